@@ -1,0 +1,106 @@
+import onnxProto from 'onnx-proto';
+
+const { onnx } = onnxProto;
+
+/** Opset of the standard operators; every ONNX Runtime since 1.10 has it. */
+const OPSET = 15;
+const IR_VERSION = 8;
+
+export type ElementType = 'float32' | 'float64' | 'int64';
+
+/** A size in numbers, or the name of one that is only known when the model runs. */
+export type Dimension = number | string;
+
+export type Attribute = number | readonly number[];
+
+const TYPE_CODES: Readonly<Record<ElementType, number>> = { float32: 1, int64: 7, float64: 11 };
+
+/** Puts an ONNX model together: inputs, constants, operators in the order of their execution, outputs. */
+export class OnnxGraph {
+  private readonly nodes: onnxProto.onnx.INodeProto[] = [];
+  private readonly constants: onnxProto.onnx.ITensorProto[] = [];
+  private readonly inputs: onnxProto.onnx.IValueInfoProto[] = [];
+  private readonly outputs: onnxProto.onnx.IValueInfoProto[] = [];
+  private names = 0;
+
+  constructor(private readonly name: string) {}
+
+  input(name: string, dimensions: readonly Dimension[], type: ElementType = 'float32'): string {
+    this.inputs.push(valueInfo(name, dimensions, type));
+    return name;
+  }
+
+  output(name: string, dimensions: readonly Dimension[], type: ElementType = 'float32'): void {
+    this.outputs.push(valueInfo(name, dimensions, type));
+  }
+
+  /** A tensor of fixed numbers. */
+  constant(values: Float32Array | BigInt64Array, dimensions: readonly number[], name = this.freshName()): string {
+    this.constants.push({
+      name,
+      dims: [...dimensions],
+      dataType: TYPE_CODES[values instanceof Float32Array ? 'float32' : 'int64'],
+      rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice(),
+    });
+    return name;
+  }
+
+  /** One number. */
+  scalar(value: number): string {
+    return this.constant(Float32Array.of(value), []);
+  }
+
+  /** Applies an operator with one output and returns the output's name. */
+  node(
+    operator: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+    options: { readonly output?: string; readonly domain?: string } = {},
+  ): string {
+    const output = options.output ?? this.freshName();
+    this.nodes.push({
+      opType: operator,
+      input: [...inputs],
+      output: [output],
+      domain: options.domain ?? '',
+      attribute: Object.entries(attributes).map(([name, value]) => attribute(name, value)),
+    });
+    return output;
+  }
+
+  /** The model as the bytes of an .onnx file. */
+  finish(): Uint8Array {
+    return onnx.ModelProto.encode({
+      irVersion: IR_VERSION,
+      producerName: 'isthmus',
+      opsetImport: [
+        { domain: '', version: OPSET },
+        { domain: 'com.microsoft', version: 1 },
+      ],
+      graph: {
+        name: this.name,
+        node: this.nodes,
+        initializer: this.constants,
+        input: this.inputs,
+        output: this.outputs,
+      },
+    }).finish();
+  }
+
+  private freshName(): string {
+    return `t${this.names++}`;
+  }
+}
+
+function valueInfo(name: string, dimensions: readonly Dimension[], type: ElementType): onnxProto.onnx.IValueInfoProto {
+  const dim = dimensions.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
+  return { name, type: { tensorType: { elemType: TYPE_CODES[type], shape: { dim } } } };
+}
+
+/** A list is a list of whole numbers; a single number is whole or real by its value. */
+function attribute(name: string, value: Attribute): onnxProto.onnx.IAttributeProto {
+  const { AttributeType } = onnx.AttributeProto;
+  if (typeof value !== 'number') return { name, type: AttributeType.INTS, ints: [...value] };
+  if (Number.isInteger(value)) return { name, type: AttributeType.INT, i: value };
+  return { name, type: AttributeType.FLOAT, f: value };
+}

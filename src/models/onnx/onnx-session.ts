@@ -1,0 +1,101 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { IsthmusError } from '../../domain/errors.js';
+
+/** Where a model runs. CPU is always there; the others need a driver and fall back to CPU without one. */
+export type ExecutionProvider = 'cpu' | 'cuda' | 'webgpu';
+
+export interface OnnxSessionOptions {
+  readonly provider: ExecutionProvider;
+  /** Threads within one operator; small models are fastest with 1. */
+  readonly threads: number;
+  /** Told once, in a sentence, when the wanted provider is not there. */
+  readonly warn: (message: string) => void;
+}
+
+/** Numbers with a shape, row by row. */
+export interface OnnxTensor {
+  readonly data: Float32Array | Float64Array;
+  readonly dimensions: readonly number[];
+}
+
+/** A loaded model. Keep one a model and release it: ONNX Runtime does not give the memory of lost sessions back. */
+export class OnnxSession {
+  private constructor(
+    private readonly session: InferenceSession,
+    /** Where the model really runs. */
+    readonly provider: ExecutionProvider,
+  ) {}
+
+  /** Loads a model; bytes that are not a model that runs here are a MODEL_INVALID error. */
+  static async open(bytes: Uint8Array, options: OnnxSessionOptions): Promise<OnnxSession> {
+    if (options.provider !== 'cpu') {
+      try {
+        return new OnnxSession(await create(bytes, options.provider, options.threads), options.provider);
+      } catch (cause) {
+        options.warn(fallbackMessage(options.provider, cause));
+      }
+    }
+    try {
+      return new OnnxSession(await create(bytes, 'cpu', options.threads), 'cpu');
+    } catch (cause) {
+      throw new IsthmusError(
+        'MODEL_INVALID',
+        `ONNX Runtime cannot load the model (${bytes.length} bytes): the file is damaged, cut off or needs operators that this version lacks. Fit the models again or put the file back from a copy.`,
+        { cause },
+      );
+    }
+  }
+
+  get inputNames(): readonly string[] {
+    return this.session.inputNames;
+  }
+
+  get outputNames(): readonly string[] {
+    return this.session.outputNames;
+  }
+
+  /** Runs the model and returns every output. */
+  async run(inputs: Readonly<Record<string, OnnxTensor>>): Promise<Record<string, OnnxTensor>> {
+    const feeds: Record<string, Tensor> = {};
+    for (const [name, { data, dimensions }] of Object.entries(inputs)) feeds[name] = toTensor(data, dimensions);
+    const results = await this.session.run(feeds);
+    const outputs: Record<string, OnnxTensor> = {};
+    for (const [name, { data, dims }] of Object.entries(results)) {
+      if (!(data instanceof Float32Array || data instanceof Float64Array)) {
+        throw new IsthmusError('MODEL_INVALID', `Output "${name}" of the model is not a tensor of real numbers.`);
+      }
+      outputs[name] = { data, dimensions: dims };
+    }
+    return outputs;
+  }
+
+  /** Frees the model; it cannot run afterwards. */
+  async release(): Promise<void> {
+    await this.session.release();
+  }
+}
+
+function toTensor(data: Float32Array | Float64Array, dimensions: readonly number[]): Tensor {
+  return data instanceof Float32Array
+    ? new Tensor('float32', data, dimensions)
+    : new Tensor('float64', data, dimensions);
+}
+
+function create(bytes: Uint8Array, provider: ExecutionProvider, threads: number): Promise<InferenceSession> {
+  return InferenceSession.create(bytes, {
+    executionProviders: [provider],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    logSeverityLevel: 3,
+  });
+}
+
+function fallbackMessage(provider: ExecutionProvider, cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+  const remedy =
+    provider === 'cuda'
+      ? 'Install CUDA 12 and run "ONNXRUNTIME_NODE_INSTALL=cuda12 npm rebuild onnxruntime-node"'
+      : 'Install a Vulkan driver for the graphics card';
+  return `ONNX Runtime cannot use ${provider} here, so models run on the CPU. ${remedy}, or set the provider to "cpu". (${reason})`;
+}
