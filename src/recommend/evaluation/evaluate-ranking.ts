@@ -1,0 +1,92 @@
+import type { Projection } from '../../graph/projection/projection.js';
+import { bootstrapMean, type MeanWithInterval, meanOf } from '../../models/evaluation/bootstrap.js';
+import { coverage, gini, intraListDiversity, novelty } from '../../models/evaluation/catalogue-metrics.js';
+import { rankingMetrics } from '../../models/evaluation/ranking-metrics.js';
+import type { RankForUser, RankingQuery } from './evaluation-task.js';
+
+/** The list lengths that figures are given for. */
+const LENGTHS = [5, 10, 20] as const;
+const LONGEST = 20;
+/** Users are grouped by how many items they had liked before. */
+const HISTORY_GROUPS = [0, 1, 5, 20, 50, 200] as const;
+
+export interface RankingReport {
+  /** Mean over the queries, by `name@length`, such as `ndcg@20`. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** 95 % intervals of recall@20 and ndcg@20. */
+  readonly intervals: Readonly<Record<string, MeanWithInterval>>;
+  /** Of the lists of 20: share of the catalogue shown, inequality, bits of novelty, diversity within a list. */
+  readonly catalogue: { coverage: number; gini: number; novelty: number; diversity: number };
+  readonly byHistoryLength: readonly { from: number; users: number; ndcg20: number; recall20: number }[];
+  readonly queries: number;
+}
+
+/**
+ * Full ranking: every query is answered by the whole recommender over all items, and the answers are compared with
+ * what the users took. `similarity` of two items in [0, 1] serves the diversity within a list.
+ */
+export async function evaluateRanking(
+  queries: readonly RankingQuery[],
+  rank: RankForUser,
+  projection: Projection,
+  similarity: (a: number, b: number) => number,
+): Promise<RankingReport> {
+  const series = new Map<string, number[]>();
+  const add = (name: string, value: number) => {
+    const values = series.get(name);
+    if (values === undefined) series.set(name, [value]);
+    else values.push(value);
+  };
+  const lists: Int32Array[] = [];
+  const lengths: number[] = [];
+  for (const query of queries) {
+    const relevant = new Set(query.relevantItemIds.map((id) => projection.items.indexOf(id)));
+    const ranked = await rank(query.userId, query.sceneId, LONGEST);
+    const list = Int32Array.from(ranked, (id) => projection.items.indexOf(id));
+    lists.push(list);
+    lengths.push(projection.userItems.degree(projection.users.indexOf(query.userId)));
+    for (const n of LENGTHS) {
+      const figures = rankingMetrics(list, relevant, n);
+      add(`recall@${n}`, figures.recall);
+      add(`ndcg@${n}`, figures.ndcg);
+      add(`precision@${n}`, figures.precision);
+      add(`f1@${n}`, figures.f1);
+      add(`hit@${n}`, figures.hit);
+      add(`map@${n}`, figures.averagePrecision);
+      add(`mrr@${n}`, figures.reciprocalRank);
+    }
+  }
+  const valuesOf = (name: string) => series.get(name) ?? [];
+  return {
+    metrics: Object.fromEntries([...series].map(([name, values]) => [name, meanOf(values)])),
+    intervals: {
+      'recall@20': bootstrapMean(valuesOf('recall@20')),
+      'ndcg@20': bootstrapMean(valuesOf('ndcg@20')),
+    },
+    catalogue: {
+      coverage: coverage(lists, projection.items.size),
+      gini: gini(lists, projection.items.size),
+      novelty: meanOf(lists.map((list) => novelty(list, projection.itemUsers, projection.users.size))),
+      diversity: meanOf(lists.map((list) => intraListDiversity(list, similarity))),
+    },
+    byHistoryLength: groupByHistory(lengths, valuesOf('ndcg@20'), valuesOf('recall@20')),
+    queries: queries.length,
+  };
+}
+
+function groupByHistory(
+  lengths: readonly number[],
+  ndcg: readonly number[],
+  recall: readonly number[],
+): RankingReport['byHistoryLength'] {
+  return HISTORY_GROUPS.map((from, group) => {
+    const below = HISTORY_GROUPS[group + 1] ?? Number.POSITIVE_INFINITY;
+    const members = lengths.flatMap((length, query) => (length >= from && length < below ? [query] : []));
+    return {
+      from,
+      users: members.length,
+      ndcg20: meanOf(members.map((query) => ndcg[query])),
+      recall20: meanOf(members.map((query) => recall[query])),
+    };
+  }).filter((group) => group.users > 0);
+}
