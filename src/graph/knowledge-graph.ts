@@ -1,3 +1,4 @@
+import type { NodeType } from '../domain/nodes.js';
 import type { RelationName } from '../domain/ontology.js';
 import type { ChangeCursor, ChangePage } from './changes.js';
 import type { StatementKey } from './statement-catalogue.js';
@@ -5,12 +6,15 @@ import type { StatementKey } from './statement-catalogue.js';
 /**
  * One statement of the catalogue with its parameters. `relation` replaces the relation placeholder of a statement
  * that is written once for all relations; it is a name that the ontology has checked, so no text from outside
- * ever becomes part of a statement.
+ * ever becomes part of a statement. The same holds for `subjectType` and `objectType`, labels of the closed list of
+ * node types, which stand at the two ends of a relation; a statement about one label has only a subject.
  */
 export interface StatementCall {
   readonly key: StatementKey;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly relation?: RelationName;
+  readonly subjectType?: NodeType;
+  readonly objectType?: NodeType;
 }
 
 /** Limits of one call: the caller's cancellation and the time after which the call fails with DEADLINE_EXCEEDED. */

@@ -95,7 +95,13 @@ export class Projection {
     const key = Projection.layerKey(subjectType, name, objectType);
     const known = this.layers.get(key);
     if (known !== undefined) return known;
-    const layer: RelationLayer = { name, subjectType, objectType, forward: new GrowingCsr(), backward: new GrowingCsr() };
+    const layer: RelationLayer = {
+      name,
+      subjectType,
+      objectType,
+      forward: new GrowingCsr(),
+      backward: new GrowingCsr(),
+    };
     this.layers.set(key, layer);
     return layer;
   }

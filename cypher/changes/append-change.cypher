@@ -1,0 +1,7 @@
+// Appends one entry to the change feed. The counter makes concurrent writers take their turn.
+// Parameters: $kind, $ids (texts such as 'Item/dune'), $at in epoch milliseconds.
+MERGE (c:Counter {id: 'changes'})
+ON CREATE SET c.value = 1
+ON MATCH SET c.value = c.value + 1
+WITH c.value AS sequence
+CREATE (:Change {sequence: sequence, kind: $kind, ids: $ids, at: $at})

@@ -1,0 +1,164 @@
+import type { GrafeoDB, QueryResult } from '@grafeo-db/js';
+import grafeo from '@grafeo-db/js';
+import { IsthmusError } from '../../domain/errors.js';
+import { readChanges } from '../change-feed.js';
+import type { ChangeCursor, ChangePage } from '../changes.js';
+import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
+import { StatementCatalogue } from '../statement-catalogue.js';
+import { WriteQueue } from '../write-queue.js';
+import { CallDeadline } from './call-deadline.js';
+import { openError, statementError } from './engine-errors.js';
+import { plainRows } from './engine-values.js';
+import { LogSync } from './log-sync.js';
+
+/** Checkpoints keep the log short, so that opening stays fast; the engine makes them by itself. */
+const CHECKPOINT_INTERVAL_MS = 60_000;
+const CHECKPOINT_LOG_BYTES = 64 * 1024 * 1024;
+
+/** How to open the embedded store: a file path, or null for a store in memory that ends with the process. */
+export interface EmbeddedOptions {
+  readonly path: string | null;
+  readonly catalogue?: StatementCatalogue;
+}
+
+type Phase =
+  | { readonly name: 'open' }
+  | { readonly name: 'failed'; readonly cause: unknown }
+  | { readonly name: 'closed' };
+
+/** The graph port over the embedded engine. One process at a time may open a store. */
+export class EmbeddedKnowledgeGraph implements KnowledgeGraph {
+  private phase: Phase = { name: 'open' };
+  private readonly writes = new WriteQueue();
+  private readonly log: LogSync | null;
+
+  private constructor(
+    private readonly db: GrafeoDB,
+    private readonly catalogue: StatementCatalogue,
+    path: string | null,
+  ) {
+    this.log = path === null ? null : new LogSync(`${path}.wal`);
+  }
+
+  /** Opens the store, creating it when it does not exist, and sets up constraints and indexes. */
+  static async open({ path, catalogue = new StatementCatalogue() }: EmbeddedOptions): Promise<EmbeddedKnowledgeGraph> {
+    let db: GrafeoDB;
+    try {
+      db = path === null ? grafeo.GrafeoDB.create() : grafeo.GrafeoDB.create(path);
+      if (path !== null) {
+        db.setCheckpointTriggers({ intervalMs: CHECKPOINT_INTERVAL_MS, walBytes: CHECKPOINT_LOG_BYTES });
+      }
+    } catch (error) {
+      throw openError(path ?? '(in memory)', error);
+    }
+    for (const statement of catalogue.script('schema/set-up')) await db.executeCypher(statement);
+    return new EmbeddedKnowledgeGraph(db, catalogue, path);
+  }
+
+  async read<R extends Row>(call: StatementCall, options?: CallOptions): Promise<R[]> {
+    this.requireOpen();
+    const deadline = new CallDeadline(options);
+    deadline.check();
+    const result = await deadline.race(this.run(call, (text) => this.db.executeCypher(text, call.parameters ?? {})));
+    return plainRows(result.toArray()) as R[];
+  }
+
+  async write(calls: readonly StatementCall[], options?: CallOptions): Promise<WriteSummary> {
+    const deadline = new CallDeadline(options);
+    deadline.check();
+    const summary = await deadline.race(this.writes.run(() => this.transact(calls, deadline)));
+    await this.syncLog();
+    return summary;
+  }
+
+  async *pages<R extends Row & { readonly cursor: string }>(
+    call: StatementCall,
+    pageRows: number,
+    options?: CallOptions,
+  ): AsyncIterable<R[]> {
+    let after = '';
+    for (;;) {
+      const rows = await this.read<R>({ ...call, parameters: { ...call.parameters, after, limit: pageRows } }, options);
+      if (rows.length > 0) yield rows;
+      if (rows.length < pageRows) return;
+      after = rows[rows.length - 1].cursor;
+    }
+  }
+
+  changesSince(cursor: ChangeCursor, limit: number, options?: CallOptions): Promise<ChangePage> {
+    return readChanges(this, cursor, limit, options);
+  }
+
+  async ping(options?: CallOptions): Promise<void> {
+    await this.read({ key: 'schema/ping' }, options);
+  }
+
+  async close(): Promise<void> {
+    if (this.phase.name === 'closed') return;
+    this.phase = { name: 'closed' };
+    await this.writes.idle();
+    this.db.close();
+  }
+
+  private async transact(calls: readonly StatementCall[], deadline: CallDeadline): Promise<WriteSummary> {
+    this.requireOpen();
+    deadline.check();
+    const transaction = this.db.beginTransaction();
+    const summary = {
+      nodesCreated: 0,
+      nodesDeleted: 0,
+      relationshipsCreated: 0,
+      relationshipsDeleted: 0,
+      propertiesSet: 0,
+    };
+    try {
+      for (const call of calls) {
+        const { counters } = await this.run(call, (text) => transaction.executeCypher(text, call.parameters ?? {}));
+        summary.nodesCreated += counters.nodesCreated;
+        summary.nodesDeleted += counters.nodesDeleted;
+        summary.relationshipsCreated += counters.edgesCreated;
+        summary.relationshipsDeleted += counters.edgesDeleted;
+        summary.propertiesSet += counters.propertiesSet;
+        deadline.check();
+      }
+      transaction.commit();
+    } catch (error) {
+      if (transaction.isActive) transaction.rollback();
+      throw error instanceof IsthmusError ? error : statementError('the commit', error);
+    }
+    return summary;
+  }
+
+  private async run(call: StatementCall, execute: (text: string) => Promise<QueryResult>): Promise<QueryResult> {
+    const text = this.catalogue.text(call);
+    try {
+      return await execute(text);
+    } catch (error) {
+      throw statementError(call.key, error);
+    }
+  }
+
+  private async syncLog(): Promise<void> {
+    try {
+      await this.log?.sync();
+    } catch (cause) {
+      // What the disk holds is unknown from here on: acknowledging anything more could be a lie.
+      if (this.phase.name === 'open') this.phase = { name: 'failed', cause };
+      throw new IsthmusError(
+        'STORE_UNAVAILABLE',
+        'The disk refused a write. Check its space and health, then start again.',
+        { cause },
+      );
+    }
+  }
+
+  private requireOpen(): void {
+    if (this.phase.name === 'open') return;
+    if (this.phase.name === 'closed') {
+      throw new IsthmusError('STORE_UNAVAILABLE', 'The graph store has been closed.');
+    }
+    throw new IsthmusError('STORE_UNAVAILABLE', 'The graph store stopped after a failed write to disk. Start again.', {
+      cause: this.phase.cause,
+    });
+  }
+}

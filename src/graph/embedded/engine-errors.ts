@@ -1,0 +1,46 @@
+import { IsthmusError } from '../../domain/errors.js';
+
+/** GQLSTATUS classes and codes of the engine whose cause is a parameter, not the store. */
+const DATA_STATUS = /^(22|42002|G2000)/;
+
+/** What went wrong when the store at `path` was opened, in the platform's words. */
+export function openError(path: string, cause: unknown): IsthmusError {
+  const text = messageOf(cause);
+  if (/lock/i.test(text)) {
+    return new IsthmusError(
+      'STORE_LOCKED',
+      `The graph store ${path} is open in another process. Stop that process (a running "isthmus serve" holds it), or set ISTHMUS_DATA_DIR to another folder.`,
+      { cause },
+    );
+  }
+  if (/permission denied|read-only file system|no space/i.test(text)) {
+    return new IsthmusError('STORE_UNAVAILABLE', `The graph store ${path} cannot be opened: ${text}.`, { cause });
+  }
+  return new IsthmusError(
+    'STORE_CORRUPT',
+    `The graph store ${path} cannot be opened because its files are damaged. Restore them from a backup, or move ${path} and ${path}.wal away and ingest again.`,
+    { cause },
+  );
+}
+
+/** What went wrong in a statement, in the platform's words. */
+export function statementError(key: string, cause: unknown): IsthmusError {
+  const text = messageOf(cause);
+  const status = statusOf(cause);
+  if (DATA_STATUS.test(status)) {
+    return new IsthmusError('INVALID_ARGUMENT', `The statement ${key} was refused: ${text}`, { cause });
+  }
+  if (status.startsWith('42')) {
+    return new IsthmusError('INTERNAL', `The statement ${key} is not valid: ${text}`, { cause });
+  }
+  return new IsthmusError('STORE_UNAVAILABLE', `The graph store could not run ${key}: ${text}`, { cause });
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function statusOf(cause: unknown): string {
+  if (cause instanceof Error && 'gqlStatus' in cause && typeof cause.gqlStatus === 'string') return cause.gqlStatus;
+  return '';
+}

@@ -1,0 +1,233 @@
+import { IsthmusError } from '../domain/errors.js';
+import type { NodeRef } from '../domain/nodes.js';
+import type { Ontology, RelationDeclaration, RelationType } from '../domain/ontology.js';
+import type {
+  DomainRecord,
+  EntityRecord,
+  InteractionRecord,
+  ItemRecord,
+  SceneRecord,
+  UserRecord,
+} from '../domain/records.js';
+import { appendChange } from './change-feed.js';
+import type { KnowledgeGraph } from './knowledge-graph.js';
+import { declarationProperties } from './records/declaration-properties.js';
+import { WriteQueue } from './write-queue.js';
+import type { BatchPlan } from './writes/batch-plan.js';
+import type { CommitListener, CommittedWrite } from './writes/committed-write.js';
+import { EventMemory } from './writes/event-memory.js';
+import { DOMAIN_CODEC, ENTITY_CODEC, SCENE_CODEC, USER_CODEC } from './writes/node-codecs.js';
+import { type InteractionOutcome, planInteractions } from './writes/plan-interactions.js';
+import { planItems } from './writes/plan-items.js';
+import { knownIds, type NodeCodec, planNodes } from './writes/plan-nodes.js';
+import { type LabelledRelation, planRelations } from './writes/plan-relations.js';
+import { batchesOf, type UpsertReport, UpsertTally } from './writes/upsert-report.js';
+
+/** What a writer needs besides the graph. */
+export interface GraphWriterOptions {
+  readonly graph: KnowledgeGraph;
+  readonly ontology: Ontology;
+  /** The present in epoch milliseconds, for the change feed. */
+  readonly clock: () => number;
+}
+
+/** How events are taken in. */
+export interface RecordOptions {
+  /** Makes a user of every unknown user id instead of refusing its events. */
+  readonly createMissingUsers?: boolean;
+}
+
+/** Rows of one transaction. */
+const BATCH_ROWS = 5_000;
+/** A change that touches more nodes than this is told as `bulk`: reading everything again is cheaper. */
+const MAX_NAMED_NODES = 100;
+/** The change feed keeps this many entries at least, and at most twice as many. */
+const KEPT_CHANGES = 5_000;
+
+/**
+ * The only way to write to the graph. It compares what it is given with what is stored, so that doing the same twice
+ * changes nothing, and tells its listeners of every commit before the promise of the write resolves. Writes run one
+ * after the other.
+ */
+export class GraphWriter {
+  private readonly graph: KnowledgeGraph;
+  private readonly ontology: Ontology;
+  private readonly clock: () => number;
+  private readonly queue = new WriteQueue();
+  private readonly memory: EventMemory;
+  private readonly listeners = new Set<CommitListener>();
+  private changesSinceTrim = 0;
+
+  constructor({ graph, ontology, clock }: GraphWriterOptions) {
+    this.graph = graph;
+    this.ontology = ontology;
+    this.clock = clock;
+    this.memory = new EventMemory(graph);
+  }
+
+  /** Calls the listener after every commit from now on; returns the function that ends it. */
+  onCommitted(listener: CommitListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  upsertDomains(records: readonly DomainRecord[]): Promise<UpsertReport> {
+    return this.upsertNodes(DOMAIN_CODEC, records, (written) => ({ type: 'domains', records: written }));
+  }
+
+  upsertScenes(records: readonly SceneRecord[]): Promise<UpsertReport> {
+    return this.upsertNodes(SCENE_CODEC, records, (written) => ({ type: 'scenes', records: written }));
+  }
+
+  upsertEntities(records: readonly EntityRecord[]): Promise<UpsertReport> {
+    return this.upsertNodes(ENTITY_CODEC, records, (written) => ({ type: 'entities', records: written }));
+  }
+
+  upsertUsers(records: readonly UserRecord[]): Promise<UpsertReport> {
+    return this.upsertNodes(USER_CODEC, records, (written) => ({ type: 'users', records: written }));
+  }
+
+  /** Writes items and puts each into its domain, which is made from its id when it does not exist. */
+  upsertItems(records: readonly ItemRecord[]): Promise<UpsertReport> {
+    return this.upsert(records, async (batch, start, tally) => {
+      const { calls, written, domains } = await planItems(this.graph, batch, start, tally);
+      const writes: CommittedWrite[] = [
+        { type: 'domains', records: domains },
+        { type: 'items', records: written },
+      ];
+      return { calls, writes, kind: 'nodes', touched: written.map(({ id }) => `Item/${id}`) };
+    });
+  }
+
+  /** Writes relations between nodes that exist; an entity that does not is made when the record has its label. */
+  upsertRelations(records: readonly LabelledRelation[]): Promise<UpsertReport> {
+    return this.upsert(records, async (batch, start, tally) => {
+      const { calls, written, entities } = await planRelations(this.graph, this.ontology, batch, start, tally);
+      const writes: CommittedWrite[] = [
+        { type: 'entities', records: entities },
+        { type: 'relations', records: written },
+      ];
+      const touched = new Set(written.flatMap(({ subject, object }) => [refText(subject), refText(object)]));
+      return { calls, writes, kind: 'relations', touched: [...touched] };
+    });
+  }
+
+  /** Appends events; the outcomes are in the order of the records. */
+  async recordInteractions(
+    records: readonly InteractionRecord[],
+    { createMissingUsers = false }: RecordOptions = {},
+  ): Promise<InteractionOutcome[]> {
+    const outcomes: InteractionOutcome[] = [];
+    for (const { batch } of batchesOf(records, BATCH_ROWS)) {
+      await this.queue.run(async () => {
+        const plan = await planInteractions(this.graph, this.memory, batch, createMissingUsers);
+        const writes: CommittedWrite[] = [
+          { type: 'users', records: plan.newUsers },
+          { type: 'interactions', records: plan.recorded },
+        ];
+        const touched = new Set(plan.recorded.flatMap((event) => [`User/${event.userId}`, `Item/${event.itemId}`]));
+        await this.commit({ calls: plan.calls, writes, kind: 'interactions', touched: [...touched] });
+        for (const outcome of plan.outcomes) outcomes.push(outcome);
+      });
+      this.memory.trim();
+    }
+    return outcomes;
+  }
+
+  /** Adds a data set's own relation to the ontology and keeps it in the graph. */
+  async declareRelation(declaration: RelationDeclaration): Promise<RelationType> {
+    const known = this.ontology.find(declaration.name);
+    if (known !== undefined) return known;
+    const relation = this.ontology.declare(declaration);
+    const properties = declarationProperties(relation);
+    await this.queue.run(() =>
+      this.commit({
+        calls: [{ key: 'ontology/save-relation', parameters: { id: relation.name, properties } }],
+        writes: [{ type: 'declaration', relation }],
+        kind: 'bulk',
+        touched: [],
+      }),
+    );
+    return relation;
+  }
+
+  /** Deletes an item with its events and relations; false when there is none. */
+  deleteItem(id: string): Promise<boolean> {
+    return this.delete({ type: 'Item', id });
+  }
+
+  /** Deletes a user with everything that hangs on them, the change feed's mentions included; false when unknown. */
+  deleteUser(id: string): Promise<boolean> {
+    return this.delete({ type: 'User', id });
+  }
+
+  private delete(node: NodeRef): Promise<boolean> {
+    return this.queue.run(async () => {
+      if (!(await knownIds(this.graph, node.type, [node.id])).has(node.id)) return false;
+      const isUser = node.type === 'User';
+      await this.commit({
+        calls: [
+          { key: 'deletions/delete-node', subjectType: node.type, parameters: { id: node.id } },
+          ...(isUser ? [{ key: 'changes/forget-node' as const, parameters: { ref: refText(node) } }] : []),
+        ],
+        writes: [{ type: 'deletion', node }],
+        // Naming a deleted user in the feed would be a trace of them, so readers are told to read everything again.
+        kind: isUser ? 'bulk' : 'deletion',
+        touched: isUser ? [] : [refText(node)],
+      });
+      if (isUser) this.memory.forget(node.id);
+      else this.memory.forget();
+      return true;
+    });
+  }
+
+  private upsertNodes<T extends { readonly id: string }>(
+    codec: NodeCodec<T>,
+    records: readonly T[],
+    tell: (written: readonly T[]) => CommittedWrite,
+  ): Promise<UpsertReport> {
+    return this.upsert(records, async (batch, start, tally) => {
+      const { calls, written } = await planNodes(this.graph, codec, batch, start, tally);
+      return { calls, writes: [tell(written)], kind: 'nodes', touched: written.map(({ id }) => `${codec.type}/${id}`) };
+    });
+  }
+
+  private async upsert<T>(
+    records: readonly T[],
+    plan: (batch: readonly T[], start: number, tally: UpsertTally) => Promise<BatchPlan>,
+  ): Promise<UpsertReport> {
+    const tally = new UpsertTally();
+    for (const { start, batch } of batchesOf(records, BATCH_ROWS)) {
+      await this.queue.run(async () => this.commit(await plan(batch, start, tally)));
+    }
+    return tally;
+  }
+
+  private async commit({ calls, writes, kind, touched }: BatchPlan): Promise<void> {
+    if (calls.length === 0) return;
+    const isBulk = touched.length > MAX_NAMED_NODES;
+    const change = appendChange(isBulk ? 'bulk' : kind, isBulk ? [] : touched, this.clock());
+    try {
+      await this.graph.write([...calls, change]);
+    } catch (error) {
+      // Whether the write went in is not known, so nothing remembered about events can be trusted.
+      this.memory.forget();
+      throw error;
+    }
+    const told = writes.filter((write) => !('records' in write) || write.records.length > 0);
+    for (const listener of this.listeners) listener(told);
+    await this.trimChanges();
+  }
+
+  private async trimChanges(): Promise<void> {
+    if (++this.changesSinceTrim < KEPT_CHANGES) return;
+    this.changesSinceTrim = 0;
+    const [row] = await this.graph.read<{ readonly sequence: number }>({ key: 'changes/newest-sequence' });
+    if (row === undefined) throw new IsthmusError('INTERNAL', 'The change feed has no counter.');
+    await this.graph.write([{ key: 'changes/forget-changes', parameters: { until: row.sequence - KEPT_CHANGES } }]);
+  }
+}
+
+function refText({ type, id }: NodeRef): string {
+  return `${type}/${id}`;
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { IsthmusError } from '../domain/errors.js';
+import type { StatementCall } from './knowledge-graph.js';
+
+/** Every statement that may be sent to a graph store; each is a file of `cypher/` with the same name. */
+export const STATEMENT_KEYS = [
+  'changes/append-change',
+  'changes/changes-since',
+  'changes/forget-changes',
+  'changes/forget-node',
+  'changes/newest-sequence',
+  'deletions/delete-node',
+  'digest/edges-of-nodes',
+  'interactions/create-events',
+  'interactions/find-events',
+  'items/find-domains',
+  'items/link-domains',
+  'items/unlink-domains',
+  'nodes/count-nodes',
+  'nodes/create-nodes',
+  'nodes/find-nodes',
+  'nodes/known-ids',
+  'nodes/page-ids',
+  'nodes/page-nodes',
+  'nodes/replace-nodes',
+  'ontology/declared-relations',
+  'ontology/save-relation',
+  'projection/events-of-users',
+  'projection/item-domains',
+  'projection/relations-of-nodes',
+  'read/count-edges',
+  'read/edges-in',
+  'read/edges-out',
+  'read/user-history',
+  'relations/create-relations',
+  'relations/find-relations',
+  'relations/replace-relations',
+  'schema/ping',
+  'schema/set-up',
+] as const;
+
+/** The name of a statement: its path below `cypher/` without the ending. */
+export type StatementKey = (typeof STATEMENT_KEYS)[number];
+
+/** `src/graph` and `dist/graph` lie equally deep, so both find the package's `cypher/`. */
+const DEFAULT_FOLDER = fileURLToPath(new URL('../../cypher/', import.meta.url));
+
+/**
+ * The statements of `cypher/`, read once. Text from outside never becomes part of one: the only replacements are
+ * `<RELATION>` by a name that an ontology has checked, and `<SUBJECT>` and `<OBJECT>` by labels of the closed list
+ * of node types.
+ */
+export class StatementCatalogue {
+  private readonly texts = new Map<StatementKey, string>();
+
+  constructor(folder: string = DEFAULT_FOLDER) {
+    for (const key of STATEMENT_KEYS)
+      this.texts.set(key, withoutComments(readFileSync(`${folder}/${key}.cypher`, 'utf8')));
+  }
+
+  /** The text to send for a call, with its placeholders replaced. */
+  text(call: Pick<StatementCall, 'key' | 'relation' | 'subjectType' | 'objectType'>): string {
+    let text = this.textOf(call.key);
+    if (call.relation !== undefined) text = text.replaceAll('<RELATION>', call.relation);
+    if (call.subjectType !== undefined) text = text.replaceAll('<SUBJECT>', call.subjectType);
+    if (call.objectType !== undefined) text = text.replaceAll('<OBJECT>', call.objectType);
+    const open = /<[A-Z]+>/.exec(text);
+    if (open !== null) {
+      throw new IsthmusError('INTERNAL', `The call of ${call.key} does not say what stands for ${open[0]}.`);
+    }
+    return text;
+  }
+
+  /** The statements of a script, which are separated by semicolons at the end of a line. */
+  script(key: StatementKey): string[] {
+    return this.textOf(key)
+      .split(/;\s*\n/)
+      .map((statement) => statement.trim().replace(/;$/, ''))
+      .filter((statement) => statement !== '');
+  }
+
+  private textOf(key: StatementKey): string {
+    const text = this.texts.get(key);
+    if (text === undefined) throw new IsthmusError('INTERNAL', `There is no statement "${key}" in the catalogue.`);
+    return text;
+  }
+}
+
+function withoutComments(source: string): string {
+  return source
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('//'))
+    .join('\n')
+    .trim();
+}
