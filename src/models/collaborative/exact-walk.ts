@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
+import { addScaledRow } from '../sparse/add-scaled-row.js';
 import type { DegreePowers } from '../sparse/degree-powers.js';
 import { CoUsers } from './co-users.js';
 import type { ItemHistory } from './item-history.js';
@@ -17,6 +18,8 @@ export interface ExactWalkPowers extends WalkPowers {
  */
 export class ExactWalk {
   private coUsers = new CoUsers(0);
+  /** Double precision, so that the scores agree with those of a graph engine to the last digits. */
+  private sums = new Float64Array(0);
 
   score(
     userItems: SparseMatrix,
@@ -28,26 +31,19 @@ export class ExactWalk {
   ): void {
     const userCount = Math.max(userItems.rowCount, itemUsers.columnCount);
     if (this.coUsers.weights.length < userCount) this.coUsers = new CoUsers(Math.ceil(userCount * 1.2));
-    const { coUsers } = this;
+    if (this.sums.length < into.length) this.sums = new Float64Array(Math.ceil(into.length * 1.2));
+    const { coUsers, sums } = this;
     coUsers.collect(itemUsers, history, powers.item, excludedUser);
     const { users, weights } = coUsers;
+    const { starts, ends, targets, weights: strengths } = userItems;
+    sums.fill(0);
     for (let n = 0; n < coUsers.count; n++) {
       const user = users[n];
-      const degree = user < userItems.rowCount ? userItems.ends[user] - userItems.starts[user] : 0;
-      weights[user] *= powers.user.at(degree);
+      if (user >= userItems.rowCount) continue;
+      const scale = weights[user] * powers.user.at(ends[user] - starts[user]);
+      addScaledRow(targets, strengths, starts[user], ends[user], scale, sums);
     }
-    scatter(userItems, coUsers, into);
+    for (let item = 0; item < into.length; item++) into[item] += sums[item];
     discountPopularity(itemUsers, powers.popularity, into);
-  }
-}
-
-function scatter(userItems: SparseMatrix, coUsers: CoUsers, into: Float32Array): void {
-  const { starts, ends, targets, weights } = userItems;
-  for (let n = 0; n < coUsers.count; n++) {
-    const user = coUsers.users[n];
-    if (user >= userItems.rowCount) continue;
-    const scale = coUsers.weights[user];
-    const end = ends[user];
-    for (let k = starts[user]; k < end; k++) into[targets[k]] += scale * weights[k];
   }
 }

@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
+import { addScaledRowSingle } from '../sparse/add-scaled-row.js';
 import type { DegreePowers } from '../sparse/degree-powers.js';
 import { kthLargest } from '../sparse/kth-largest.js';
 import { CoUsers } from './co-users.js';
@@ -41,11 +42,10 @@ export class NeighbourWalk {
     this.coUsers.collect(itemUsers, history, config.item, excludedUser);
     const count = this.keepNearest(userItems, config);
     const { users, weights } = this.coUsers;
+    const { starts, ends, targets, weights: strengths } = userItems;
     for (let n = 0; n < count; n++) {
       const user = users[n];
-      const scale = weights[user];
-      const end = userItems.ends[user];
-      for (let k = userItems.starts[user]; k < end; k++) into[userItems.targets[k]] += scale * userItems.weights[k];
+      addScaledRowSingle(targets, strengths, starts[user], ends[user], weights[user], into);
     }
     discountPopularity(itemUsers, config.popularity, into);
   }

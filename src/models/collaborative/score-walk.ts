@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
+import { addScaledRowSingle } from '../sparse/add-scaled-row.js';
 import type { DegreePowers } from '../sparse/degree-powers.js';
 import { degreeOf } from '../sparse/matrix-shape.js';
 import type { ItemHistory } from './item-history.js';
@@ -46,7 +47,5 @@ export function discountPopularity(itemUsers: SparseMatrix, powers: DegreePowers
 
 function addRow(matrix: SparseMatrix, row: number, scale: number, into: Float32Array): void {
   if (row < 0 || row >= matrix.rowCount || scale === 0) return;
-  const { targets, weights } = matrix;
-  const end = matrix.ends[row];
-  for (let k = matrix.starts[row]; k < end; k++) into[targets[k]] += scale * weights[k];
+  addScaledRowSingle(matrix.targets, matrix.weights, matrix.starts[row], matrix.ends[row], scale, into);
 }

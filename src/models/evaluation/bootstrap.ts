@@ -1,4 +1,4 @@
-import { seededRandom } from '../random.js';
+import { seededRandom } from '../../domain/random.js';
 
 /** A mean with the interval that holds it with 95 % confidence. */
 export interface MeanWithInterval {

@@ -13,26 +13,31 @@ export interface EaseConfig {
   readonly regularisation: number;
   /** p: this share of an item's own co-occurrence is added to its diagonal, so that popular items are held back more. */
   readonly popularityRegularisation: number;
-  /** w: how much the side similarity counts, in co-occurrences. */
-  readonly sideWeight: number;
   /** How many entries a row keeps, by absolute value. */
   readonly neighbours: number;
+}
+
+/** What is known of items besides their users: a non-negative similarity. Best not cut to the strongest entries. */
+export interface SideSimilarity {
+  readonly similarity: SparseMatrix;
+  /** w: what full similarity counts, in co-occurrences. 10 to 30 suit where λ is 100. */
+  readonly weight: number;
 }
 
 /** Beyond this many items the dense inverse takes more memory and time than a fit may. */
 export const MAX_EASE_ITEMS = 10_000;
 
 /**
- * EASE (Steck 2019) with side information: P = (Xᵀ D_u^-b X + p·diag + w·S + λI)^-1 and B_ij = −P_ij / P_jj, zero on
- * the diagonal, pruned to the strongest entries a row. `side` is a non-negative item-item similarity; S is what it
- * becomes after division by its row maximum and averaging with its transpose. Scores are `scoreRows` over B, and may
- * be negative.
+ * EASE (Steck 2019) with side information: P = (Xᵀ D_u^-b X + p·diag + Σ w·S + λI)^-1 and B_ij = −P_ij / P_jj, zero on
+ * the diagonal, pruned to the strongest entries a row. S is a side similarity after division by its row maximum and
+ * averaging with its transpose, with ones on the diagonal: without them the matrix would stop being positive definite
+ * at small weights already. Scores are `scoreRows` over B, and may be negative.
  */
 export async function fitEase(
   userItems: SparseMatrix,
   itemCount: number,
   config: EaseConfig,
-  side: SparseMatrix | null,
+  sides: readonly SideSimilarity[],
   invert: MatrixInverse,
 ): Promise<SparseMatrix> {
   if (itemCount > MAX_EASE_ITEMS) {
@@ -45,7 +50,7 @@ export async function fitEase(
     const at = item * itemCount + item;
     matrix[at] += config.popularityRegularisation * matrix[at] + config.regularisation;
   }
-  if (side !== null && config.sideWeight > 0) addSide(matrix, itemCount, side, config.sideWeight);
+  for (const side of sides) if (side.weight > 0) addSide(matrix, itemCount, side);
   return pruneWeights(await invert(matrix, itemCount), itemCount, config.neighbours);
 }
 
@@ -63,15 +68,17 @@ function denseGram(userItems: SparseMatrix, size: number, userExponent: number):
   return gram;
 }
 
-function addSide(matrix: Float32Array, size: number, side: SparseMatrix, weight: number): void {
-  for (let row = 0; row < Math.min(size, side.rowCount); row++) {
+function addSide(matrix: Float32Array, size: number, { similarity, weight }: SideSimilarity): void {
+  const { starts, ends, targets, weights } = similarity;
+  for (let row = 0; row < Math.min(size, similarity.rowCount); row++) {
     let largest = 0;
-    for (let k = side.starts[row]; k < side.ends[row]; k++) largest = Math.max(largest, side.weights[k]);
+    for (let k = starts[row]; k < ends[row]; k++) largest = Math.max(largest, weights[k]);
     if (largest === 0) continue;
-    for (let k = side.starts[row]; k < side.ends[row]; k++) {
-      const column = side.targets[k];
+    matrix[row * size + row] += weight;
+    for (let k = starts[row]; k < ends[row]; k++) {
+      const column = targets[k];
       if (column === row || column >= size) continue;
-      const half = (0.5 * weight * side.weights[k]) / largest;
+      const half = (0.5 * weight * weights[k]) / largest;
       matrix[row * size + column] += half;
       matrix[column * size + row] += half;
     }

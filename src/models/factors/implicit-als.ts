@@ -1,5 +1,5 @@
+import { normal, seededRandom } from '../../domain/random.js';
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
-import { normal, seededRandom } from '../random.js';
 import { degreeOf } from '../sparse/matrix-shape.js';
 import { AlsSolver } from './als-solver.js';
 import { FactorModel } from './factor-model.js';

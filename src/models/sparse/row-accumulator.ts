@@ -1,4 +1,5 @@
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
+import { addScaledRow } from './add-scaled-row.js';
 import { kthLargest } from './kth-largest.js';
 import type { SparseRows } from './sparse-rows.js';
 
@@ -34,7 +35,7 @@ export class RowAccumulator {
     const { values, touched } = this;
     const end = matrix.ends[row];
     if (this.isDense) {
-      for (let k = matrix.starts[row]; k < end; k++) values[targets[k]] += scale * weights[k];
+      addScaledRow(targets, weights, matrix.starts[row], end, scale, values);
       return;
     }
     let touchedCount = this.touchedCount;
