@@ -62,6 +62,29 @@ export class EventLog {
     if (user < this.heads.length) this.heads[user] = -1;
   }
 
+  /** Takes all events of an item out of their users' chains; returns those users. */
+  removeItem(item: number): Set<number> {
+    const touched = new Set<number>();
+    for (let event = 0; event < this.length; event++) {
+      if (this.items[event] === item && this.users[event] >= 0) touched.add(this.users[event]);
+    }
+    for (const user of touched) this.unlink(user, item);
+    return touched;
+  }
+
+  private unlink(user: number, item: number): void {
+    let later = -1;
+    for (let event = this.heads[user]; event >= 0; event = this.previous[event]) {
+      if (this.items[event] !== item) {
+        later = event;
+        continue;
+      }
+      this.users[event] = -1;
+      if (later < 0) this.heads[user] = this.previous[event];
+      else this.previous[later] = this.previous[event];
+    }
+  }
+
   private grow(): void {
     const capacity = Math.ceil(this.users.length * GROWTH);
     this.users = extend(this.users, sharedInt32(capacity));
