@@ -17,10 +17,10 @@ export interface EaseConfig {
   readonly neighbours: number;
 }
 
-/** What is known of items besides their users: a non-negative similarity. Best not cut to the strongest entries. */
+/** What is known of items besides their users: a similarity from 0 to 1, best not cut to the strongest entries. */
 export interface SideSimilarity {
   readonly similarity: SparseMatrix;
-  /** w: what full similarity counts, in co-occurrences. 10 to 30 suit where λ is 100. */
+  /** w: what the strongest similarity of an item counts, in co-occurrences; a tenth of λ is a good start. */
   readonly weight: number;
 }
 
@@ -29,9 +29,9 @@ export const MAX_EASE_ITEMS = 10_000;
 
 /**
  * EASE (Steck 2019) with side information: P = (Xᵀ D_u^-b X + p·diag + Σ w·S + λI)^-1 and B_ij = −P_ij / P_jj, zero on
- * the diagonal, pruned to the strongest entries a row. S is a side similarity after division by its row maximum and
- * averaging with its transpose, with ones on the diagonal: without them the matrix would stop being positive definite
- * at small weights already. Scores are `scoreRows` over B, and may be negative.
+ * the diagonal, pruned to the strongest entries a row. S is a side similarity averaged with its transpose, with the
+ * similarity 1 of an item to itself on the diagonal, over the mean of its row maxima. Without the diagonal, or with rows
+ * scaled one by one, the matrix would stop being positive definite at small weights already. Scores are `scoreRows` over B, and may be negative.
  */
 export async function fitEase(
   userItems: SparseMatrix,
@@ -70,19 +70,31 @@ function denseGram(userItems: SparseMatrix, size: number, userExponent: number):
 
 function addSide(matrix: Float32Array, size: number, { similarity, weight }: SideSimilarity): void {
   const { starts, ends, targets, weights } = similarity;
+  const scale = weight / meanRowMaximum(similarity);
+  if (!Number.isFinite(scale)) return;
   for (let row = 0; row < Math.min(size, similarity.rowCount); row++) {
-    let largest = 0;
-    for (let k = starts[row]; k < ends[row]; k++) largest = Math.max(largest, weights[k]);
-    if (largest === 0) continue;
-    matrix[row * size + row] += weight;
+    if (ends[row] > starts[row]) matrix[row * size + row] += scale;
     for (let k = starts[row]; k < ends[row]; k++) {
       const column = targets[k];
       if (column === row || column >= size) continue;
-      const half = (0.5 * weight * weights[k]) / largest;
+      const half = 0.5 * scale * weights[k];
       matrix[row * size + column] += half;
       matrix[column * size + row] += half;
     }
   }
+}
+
+/** The mean over the rows with entries of their largest entry; 0 when all rows are empty. */
+function meanRowMaximum({ rowCount, starts, ends, weights }: SparseMatrix): number {
+  let sum = 0;
+  let filled = 0;
+  for (let row = 0; row < rowCount; row++) {
+    let largest = 0;
+    for (let k = starts[row]; k < ends[row]; k++) largest = Math.max(largest, weights[k]);
+    sum += largest;
+    if (largest > 0) filled++;
+  }
+  return filled === 0 ? 0 : sum / filled;
 }
 
 function pruneWeights(inverse: Float32Array, size: number, neighbours: number): SparseMatrix {

@@ -38,7 +38,8 @@ export class TextEncoder {
 
   /** Learns from the texts of a catalogue; empty texts teach nothing. */
   static fit(texts: readonly string[], config: TextEncoderConfig = DEFAULT_TEXT_ENCODER): TextEncoder {
-    const documents = texts.filter((text) => text.length > 0).map(termsOf);
+    const reader = new TermReader();
+    const documents = texts.filter((text) => text.length > 0).map((text) => reader.read(text));
     const tfIdf = fitTfIdf(documents, {
       minDocuments: documents.length < 50 ? 1 : 2,
       maxDocumentShare: 0.5,
@@ -59,25 +60,45 @@ export class TextEncoder {
 
   /** The vector of a text, of length 1; all zeros when it shares no term with the catalogue. */
   encode(text: string): Float32Array {
-    const { embeddingSize: size, inverseFrequencies, projection } = this.state;
-    const vector = new Float32Array(size);
-    for (const [term, weight] of weighTerms(termsOf(text), this.vocabulary, inverseFrequencies)) {
-      for (let k = 0; k < size; k++) vector[k] += weight * projection[term * size + k];
-    }
-    return toUnitLength(vector);
+    return this.encodeTerms(new TermReader().read(text));
   }
 
   /** The vectors of many texts, row after row. */
   encodeAll(texts: readonly string[]): Float32Array {
     const vectors = new Float32Array(texts.length * this.embeddingSize);
-    texts.forEach((text, n) => vectors.set(this.encode(text), n * this.embeddingSize));
+    const reader = new TermReader();
+    for (const [n, text] of texts.entries()) {
+      vectors.set(this.encodeTerms(reader.read(text)), n * this.embeddingSize);
+    }
     return vectors;
+  }
+
+  private encodeTerms(terms: readonly number[]): Float32Array {
+    const { embeddingSize: size, inverseFrequencies, projection } = this.state;
+    const vector = new Float32Array(size);
+    for (const [term, weight] of weighTerms(terms, this.vocabulary, inverseFrequencies)) {
+      for (let k = 0; k < size; k++) vector[k] += weight * projection[term * size + k];
+    }
+    return toUnitLength(vector);
   }
 }
 
-function termsOf(text: string): number[] {
-  const words = wordsOf(text);
-  return [...words, ...characterGramsOf(words)].map(hashTerm);
+/** Turns texts into the hashes of their words and pieces of words; remembers the pieces of every word it has met. */
+class TermReader {
+  private readonly known = new Map<string, readonly number[]>();
+
+  read(text: string): number[] {
+    const terms: number[] = [];
+    for (const word of wordsOf(text)) {
+      let pieces = this.known.get(word);
+      if (pieces === undefined) {
+        pieces = [word, ...characterGramsOf(word)].map(hashTerm);
+        this.known.set(word, pieces);
+      }
+      for (const piece of pieces) terms.push(piece);
+    }
+    return terms;
+  }
 }
 
 function toUnitLength(vector: Float32Array): Float32Array {

@@ -31,15 +31,13 @@ export function wordsAndPairsOf(text: string): string[] {
   return words;
 }
 
-/** Pieces of three to `longest` characters of every word, with its edges marked: typing errors and word forms meet. */
-export function characterGramsOf(words: readonly string[], longest = 4): string[] {
+/** The pieces of three and four characters of a word with its edges marked: typing errors and word forms meet. */
+export function characterGramsOf(word: string): string[] {
   const grams: string[] = [];
-  for (const word of words) {
-    if (word.length < 3) continue;
-    const marked = `<${word}>`;
-    for (let length = 3; length <= longest; length++) {
-      for (let at = 0; at + length <= marked.length; at++) grams.push(marked.slice(at, at + length));
-    }
+  if (word.length < 3) return grams;
+  const marked = `<${word}>`;
+  for (let length = 3; length <= 4; length++) {
+    for (let at = 0; at + length <= marked.length; at++) grams.push(marked.slice(at, at + length));
   }
   return grams;
 }
