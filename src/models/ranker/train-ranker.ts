@@ -1,0 +1,154 @@
+import { type Random, seededRandom, shuffle } from '../../domain/random.js';
+import { OnnxSession } from '../onnx/onnx-session.js';
+import { Adam } from './adam.js';
+import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
+import { listwiseLoss } from './listwise-loss.js';
+import { drawBatch, type RankerGroup } from './ranker-group.js';
+import { initialParameters, keepNonNegative, type RankerParameters, toWeights } from './ranker-parameters.js';
+import { meanRanker, type RankerWeights } from './ranker-weights.js';
+import { trainingGraph } from './training-graph.js';
+
+export interface RankerConfig {
+  readonly featureNames: readonly string[];
+  /** Features whose linear weight must not be negative, so that the shares of their paths mean something. */
+  readonly nonNegative: readonly string[];
+  /** Units a hidden layer, one number a layer. */
+  readonly hidden: readonly number[];
+  readonly epochs: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  /** Groups a step. */
+  readonly batchSize: number;
+  /** Candidates of a group that one step looks at. */
+  readonly candidates: number;
+  /** The share of the groups that decides when to stop. */
+  readonly heldOutShare: number;
+  /** Epochs without a better held-out loss before training stops. */
+  readonly patience: number;
+  /** One ranker is trained a seed; the answer is their mean. */
+  readonly seeds: readonly number[];
+}
+
+/** Settings that suit some thousand groups of some hundred candidates; names of features must be added. */
+export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNegative'> = {
+  hidden: [32, 32],
+  epochs: 40,
+  learningRate: 0.003,
+  weightDecay: 0.01,
+  batchSize: 32,
+  candidates: 128,
+  heldOutShare: 0.15,
+  patience: 5,
+  seeds: [1, 2],
+};
+
+/** A trained ranker with how well each of its members did on the groups held out from it. */
+export interface TrainedRanker {
+  readonly weights: RankerWeights;
+  readonly heldOutLoss: number;
+  readonly epochs: readonly number[];
+}
+
+/**
+ * Trains a ranker on groups of candidates. Groups in which the user took nothing teach nothing and are left out;
+ * with fewer than two others there is nothing to learn from, which is a RangeError.
+ */
+export async function trainRanker(groups: readonly RankerGroup[], config: RankerConfig): Promise<TrainedRanker> {
+  const useful = groups.filter((group) => group.labels.some((label) => label > 0));
+  if (useful.length < 2) throw new RangeError('A ranker needs at least two groups with an item that the user took');
+  const statistics = featureStatistics(useful, config.featureNames.length);
+  const batchSize = Math.min(config.batchSize, useful.length - 1);
+  const graph = trainingGraph({
+    features: config.featureNames.length,
+    hidden: config.hidden,
+    groups: batchSize,
+    candidates: config.candidates,
+  });
+  const session = await OnnxSession.open(graph, { provider: 'cpu', threads: 0, warn: () => undefined });
+  try {
+    const members: Member[] = [];
+    for (const seed of config.seeds) {
+      members.push(await trainMember(useful, { ...config, batchSize }, statistics, session, seededRandom(seed)));
+    }
+    return {
+      weights: meanRanker(members.map((member) => member.weights)),
+      heldOutLoss: members.reduce((sum, member) => sum + member.heldOutLoss, 0) / members.length,
+      epochs: members.map((member) => member.epochs),
+    };
+  } finally {
+    await session.release();
+  }
+}
+
+interface Member {
+  readonly weights: RankerWeights;
+  readonly heldOutLoss: number;
+  readonly epochs: number;
+}
+
+async function trainMember(
+  groups: readonly RankerGroup[],
+  config: RankerConfig,
+  statistics: FeatureStatistics,
+  session: OnnxSession,
+  random: Random,
+): Promise<Member> {
+  const order = Int32Array.from(groups, (_, n) => n);
+  shuffle(order, random);
+  const heldOutCount = Math.max(
+    1,
+    Math.min(groups.length - config.batchSize, Math.round(groups.length * config.heldOutShare)),
+  );
+  const heldOut = Array.from(order.subarray(0, heldOutCount), (n) => groups[n]);
+  const training = order.slice(heldOutCount);
+  const parameters = initialParameters(config, random);
+  const optimisers = [...parameters].map(([name, { values }]) => ({
+    name,
+    adam: new Adam(values, config.learningRate, name.startsWith('weights') ? config.weightDecay : 0),
+  }));
+  const nonNegative = config.nonNegative.map((name) => config.featureNames.indexOf(name)).filter((f) => f >= 0);
+
+  let best = toWeights(config, statistics, parameters);
+  let bestLoss = listwiseLoss(best, heldOut);
+  let bestEpoch = 0;
+  for (let epoch = 1; epoch <= config.epochs && epoch - bestEpoch <= config.patience; epoch++) {
+    shuffle(training, random);
+    for (let start = 0; start < training.length; start += config.batchSize) {
+      const batch = Array.from({ length: config.batchSize }, (_, n) => groups[training[(start + n) % training.length]]);
+      const gradients = await gradientsOf(session, batch, config, statistics, parameters, random);
+      for (const { name, adam } of optimisers) adam.step(gradients[`d_${name}`].data);
+      keepNonNegative(parameters, nonNegative);
+    }
+    const weights = toWeights(config, statistics, parameters);
+    const loss = listwiseLoss(weights, heldOut);
+    if (loss >= bestLoss) continue;
+    best = weights;
+    bestLoss = loss;
+    bestEpoch = epoch;
+  }
+  return { weights: best, heldOutLoss: bestLoss, epochs: bestEpoch };
+}
+
+async function gradientsOf(
+  session: OnnxSession,
+  groups: readonly RankerGroup[],
+  config: RankerConfig,
+  statistics: FeatureStatistics,
+  parameters: RankerParameters,
+  random: Random,
+): ReturnType<OnnxSession['run']> {
+  const featureCount = config.featureNames.length;
+  const batch = drawBatch(groups, featureCount, config.candidates, random);
+  const { deviations, means } = statistics;
+  for (let k = 0; k < batch.features.length; k++) batch.features[k] /= deviations[k % featureCount];
+  const matrix = [batch.groups, batch.candidates];
+  return session.run({
+    scaled: { data: batch.features, dimensions: [batch.groups * batch.candidates, featureCount] },
+    centres: { data: means.map((mean, f) => mean / deviations[f]), dimensions: [featureCount] },
+    labels: { data: batch.labels, dimensions: matrix },
+    mask: { data: batch.mask, dimensions: matrix },
+    ...Object.fromEntries(
+      [...parameters].map(([name, { values, dimensions }]) => [name, { data: values, dimensions }]),
+    ),
+  });
+}
