@@ -4,6 +4,7 @@ import type { NodeRef } from './nodes.js';
 export const CHANNEL_NAMES = [
   'collaborative',
   'neighbours',
+  'regression',
   'knowledge',
   'preference',
   'social',
@@ -18,7 +19,7 @@ export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
 /**
  * One end of a step. Other people never appear by id: a step through them has `people`, how many there are,
- * instead of a node.
+ * instead of a node; a count of 0 stands for a few, too few to be told.
  */
 export type PathNode =
   | { readonly type: 'node'; readonly node: NodeRef; readonly label: string; readonly labelZh: string | null }

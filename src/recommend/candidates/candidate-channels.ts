@@ -1,0 +1,41 @@
+import { CHANNEL_NAMES } from '../../domain/explanation.js';
+import type { Projection } from '../../graph/projection/projection.js';
+import type { FittedModels } from '../fitted-models.js';
+import { ActivityIndex } from './activity-index.js';
+import type { CandidateChannel } from './candidate-channel.js';
+import { CollaborativeChannel } from './collaborative-channel.js';
+import { EntityWeights } from './entity-weights.js';
+import { FactorsChannel } from './factors-channel.js';
+import { KnowledgeChannel } from './knowledge-channel.js';
+import { NeighboursChannel } from './neighbours-channel.js';
+import { NewestChannel } from './newest-channel.js';
+import { PopularChannel } from './popular-channel.js';
+import { PreferenceChannel } from './preference-channel.js';
+import { RegressionChannel } from './regression-channel.js';
+import { SceneChannel } from './scene-channel.js';
+import { SocialChannel } from './social-channel.js';
+import { TextChannel } from './text-channel.js';
+import { TrendingChannel } from './trending-channel.js';
+
+/** All channels over a projection and a fit, in the order of CHANNEL_NAMES, which the features rely on. */
+export function createChannels(projection: Projection, models: FittedModels): CandidateChannel[] {
+  const activity = new ActivityIndex(projection);
+  const entityWeights = new EntityWeights(models.knowledgeSettings);
+  // The scene walk gets an instance of its own, because channels keep what they reached for one request.
+  const sceneWalk = new CollaborativeChannel(models.coOccurrence, models.walk);
+  const channels: Record<CandidateChannel['name'], CandidateChannel> = {
+    collaborative: new CollaborativeChannel(models.coOccurrence, models.walk),
+    neighbours: new NeighboursChannel(models.neighbours),
+    regression: new RegressionChannel(models.regression),
+    knowledge: new KnowledgeChannel(models.knowledge, entityWeights),
+    preference: new PreferenceChannel(entityWeights),
+    social: new SocialChannel(),
+    scene: new SceneChannel(sceneWalk, activity),
+    factors: new FactorsChannel(models.factors),
+    text: new TextChannel(models.textSimilarity),
+    trending: new TrendingChannel(activity),
+    newest: new NewestChannel(),
+    popular: new PopularChannel(),
+  };
+  return CHANNEL_NAMES.map((name) => channels[name]);
+}

@@ -1,0 +1,81 @@
+import type { ChannelName } from '../../domain/explanation.js';
+import type { Projection } from '../../graph/projection/projection.js';
+import type { CandidateChannel, WalkContext } from './candidate-channel.js';
+import type { CandidateSet } from './candidate-set.js';
+import type { ItemGroups } from './item-groups.js';
+import { TopList } from './top-list.js';
+
+/** Channels that say nothing about this user fill up at most so many places once the user has a history. */
+const IMPERSONAL_CHANNELS: ReadonlySet<ChannelName> = new Set<ChannelName>(['trending', 'newest', 'popular']);
+const MOST_IMPERSONAL = 40;
+/** No channel offers more than this share of the places. */
+const CHANNEL_SHARE = 0.4;
+
+/**
+ * Runs every channel over the whole catalogue and unites their best items. Channels and domains take turns, so that
+ * each brings its best, and a domain that the user has never touched is not crowded out by a familiar one.
+ */
+export class CandidateGatherer {
+  private readonly topList = new TopList();
+  private buffers: Float32Array[] = [];
+
+  constructor(
+    private readonly projection: Projection,
+    readonly channels: readonly CandidateChannel[],
+  ) {}
+
+  /** At most `limit` candidates; `also` are items that are among them whatever the channels say. */
+  gather(context: WalkContext, itemGroups: ItemGroups, limit: number, also: readonly number[] = []): CandidateSet {
+    const buffers = this.clearedBuffers();
+    for (const [c, channel] of this.channels.entries()) channel.score(context, buffers[c]);
+    const lists = this.listsOf(context, buffers, itemGroups, limit);
+    const items = this.takeTurns(lists, limit, also);
+    const scores = new Float32Array(this.channels.length * items.length);
+    for (let c = 0, at = 0; c < buffers.length; c++) {
+      const buffer = buffers[c];
+      for (let k = 0; k < items.length; k++) scores[at++] = buffer[items[k]];
+    }
+    return { items, scores };
+  }
+
+  private listsOf(
+    context: WalkContext,
+    buffers: readonly Float32Array[],
+    { groups, groupCount }: ItemGroups,
+    limit: number,
+  ): Int32Array[] {
+    const most = Math.max(1, Math.ceil((limit * CHANNEL_SHARE) / groupCount));
+    const mostImpersonal = context.history.length > 0 ? Math.ceil(MOST_IMPERSONAL / groupCount) : most;
+    const lists: Int32Array[] = [];
+    this.channels.forEach((channel, c) => {
+      const wanted = IMPERSONAL_CHANNELS.has(channel.name) ? Math.min(most, mostImpersonal) : most;
+      for (let group = 0; group < groupCount; group++) {
+        lists.push(this.topList.find(buffers[c], groups, group, wanted));
+      }
+    });
+    return lists;
+  }
+
+  private takeTurns(lists: readonly Int32Array[], limit: number, also: readonly number[]): Int32Array {
+    const taken = new Set<number>(also);
+    const longest = lists.reduce((most, list) => Math.max(most, list.length), 0);
+    for (let rank = 0; rank < longest && taken.size < limit; rank++) {
+      for (const list of lists) {
+        if (rank >= list.length || taken.size >= limit) continue;
+        // Fitted rows may still name an item that has been deleted since.
+        if (!taken.has(list[rank]) && this.projection.isLive(list[rank])) taken.add(list[rank]);
+      }
+    }
+    return Int32Array.from(taken);
+  }
+
+  private clearedBuffers(): Float32Array[] {
+    const itemCount = this.projection.items.size;
+    if (this.buffers.length === 0 || this.buffers[0].length !== itemCount) {
+      this.buffers = this.channels.map(() => new Float32Array(itemCount));
+    } else {
+      for (const buffer of this.buffers) buffer.fill(0);
+    }
+    return this.buffers;
+  }
+}

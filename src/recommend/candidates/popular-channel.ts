@@ -1,0 +1,20 @@
+import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
+import { itemNode, peopleNode, step } from './path-nodes.js';
+
+/** What most people like: s(j) = the number of users who like the item. */
+export class PopularChannel implements CandidateChannel {
+  readonly name = 'popular';
+
+  score({ projection }: WalkContext, into: ScoreVector): void {
+    const { itemUsers } = projection;
+    const count = Math.min(into.length, itemUsers.rowCount);
+    for (let item = 0; item < count; item++) into[item] = itemUsers.ends[item] - itemUsers.starts[item];
+  }
+
+  paths({ projection, user }: WalkContext, item: number): WalkedPath[] {
+    const degree = projection.itemUsers.degree(item);
+    const others = user >= 0 && projection.userItems.has(user, item) ? degree - 1 : degree;
+    if (others <= 0) return [];
+    return [{ part: degree, steps: [step(peopleNode(others), 'INTERACTED', true, itemNode(projection, item))] }];
+  }
+}

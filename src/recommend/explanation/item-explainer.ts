@@ -1,0 +1,133 @@
+import type { ChannelName, Explanation, ExplanationPath, PathStep } from '../../domain/explanation.js';
+import type { CandidateChannel, WalkContext } from '../candidates/candidate-channel.js';
+import type { SentenceMaker } from './sentence-maker.js';
+
+/** What one channel said about an item, and how much of the item's score that earned. */
+export interface ChannelEarning {
+  readonly channel: CandidateChannel;
+  readonly channelScore: number;
+  readonly earned: number;
+}
+
+/** A scored item, to be explained. */
+export interface ScoredItem {
+  readonly item: number;
+  readonly itemId: string;
+  readonly score: number;
+  readonly earnings: readonly ChannelEarning[];
+}
+
+/** How an explanation is to look. */
+export interface ExplanationStyle {
+  readonly sentences: SentenceMaker;
+  readonly pathLimit: number;
+  readonly isColdStart: boolean;
+}
+
+interface FoundPath {
+  readonly channel: ChannelName;
+  readonly steps: readonly PathStep[];
+  readonly key: string;
+  readonly sentence: string;
+  share: number;
+}
+
+/** Channels that earn less than the strongest ones are not asked for paths. */
+const MOST_CHANNELS = 5;
+const MOST_REASONS = 4;
+/** A second path of the same reason counts this much less when paths are chosen, so that reasons differ. */
+const REPEATED_REASON = 0.4;
+/** Channels that have no paths because they rest on no edge, but can still be a reason. */
+const PATHLESS: ReadonlySet<ChannelName> = new Set<ChannelName>(['text', 'factors']);
+
+/**
+ * Explains a score by the paths that earned it: share = what the channel earned × the path's part of the channel's
+ * score. What no shown path earned is the model part, so that shares and model part add up to the score.
+ */
+export function explainItem(context: WalkContext, scored: ScoredItem, style: ExplanationStyle): Explanation {
+  const earnings = scored.earnings
+    .filter(({ earned, channelScore }) => earned > 0 && channelScore > 0)
+    .sort((a, b) => b.earned - a.earned);
+  const found = style.pathLimit > 0 ? findPaths(context, scored.item, earnings, style) : [];
+  const chosen = choosePaths(found, style.pathLimit);
+  const paths = chosen.map(
+    ({ channel, share, steps, sentence }): ExplanationPath => ({ channel, share, steps, sentence }),
+  );
+  return {
+    itemId: scored.itemId,
+    score: scored.score,
+    modelPart: paths.reduce((rest, { share }) => rest - share, scored.score),
+    reasons: style.pathLimit > 0 ? reasonsOf(chosen, earnings, style) : [],
+    paths,
+    isColdStart: style.isColdStart,
+  };
+}
+
+function findPaths(
+  context: WalkContext,
+  item: number,
+  earnings: readonly ChannelEarning[],
+  { sentences, pathLimit }: ExplanationStyle,
+): FoundPath[] {
+  const found = new Map<string, FoundPath>();
+  for (const { channel, channelScore, earned } of earnings.slice(0, MOST_CHANNELS)) {
+    for (const { part, steps } of channel.paths(context, item, pathLimit)) {
+      const share = earned * Math.min(1, part / channelScore);
+      const { key, sentence } = sentences.say(channel.name, steps);
+      // Several channels may walk the same edges; they are one path with the shares of all of them.
+      const route = `${sentence} ${steps.map(routeOf).join(' ')}`;
+      const known = found.get(route);
+      if (known === undefined) found.set(route, { channel: channel.name, steps, key, sentence, share });
+      else known.share += share;
+    }
+  }
+  return [...found.values()].sort((a, b) => b.share - a.share);
+}
+
+function choosePaths(found: readonly FoundPath[], limit: number): FoundPath[] {
+  const left = [...found];
+  const uses = new Map<string, number>();
+  const chosen: FoundPath[] = [];
+  const value = ({ key, share }: FoundPath) => share * REPEATED_REASON ** (uses.get(key) ?? 0);
+  while (chosen.length < limit && left.length > 0) {
+    let best = 0;
+    for (let n = 1; n < left.length; n++) if (value(left[n]) > value(left[best])) best = n;
+    const [path] = left.splice(best, 1);
+    uses.set(path.key, (uses.get(path.key) ?? 0) + 1);
+    chosen.push(path);
+  }
+  return chosen.sort((a, b) => b.share - a.share);
+}
+
+function reasonsOf(
+  paths: readonly FoundPath[],
+  earnings: readonly ChannelEarning[],
+  { sentences, isColdStart }: ExplanationStyle,
+): string[] {
+  const reasons = new Map<string, { share: number; paths: FoundPath[] }>();
+  for (const path of paths) {
+    const reason = reasons.get(path.key);
+    if (reason === undefined) reasons.set(path.key, { share: path.share, paths: [path] });
+    else {
+      reason.share += path.share;
+      reason.paths.push(path);
+    }
+  }
+  const spoken = [...reasons].map(([key, reason]) => ({
+    share: reason.share,
+    sentence: key === 'people' ? sentences.sayPeople(reason.paths.map(({ steps }) => steps)) : reason.paths[0].sentence,
+  }));
+  for (const { channel, earned } of earnings) {
+    if (PATHLESS.has(channel.name)) spoken.push({ share: earned, sentence: sentences.sayWithoutPath(channel.name) });
+  }
+  if (spoken.length === 0 && earnings.length > 0) {
+    spoken.push({ share: earnings[0].earned, sentence: sentences.sayWithoutPath(earnings[0].channel.name) });
+  }
+  spoken.sort((a, b) => b.share - a.share);
+  const sentencesOnce = new Set(spoken.map(({ sentence }) => sentence));
+  return [...(isColdStart ? [sentences.coldStart] : []), ...sentencesOnce].slice(0, MOST_REASONS);
+}
+
+function routeOf({ relation, to }: PathStep): string {
+  return to.type === 'node' ? `${relation} ${to.node.type}/${to.node.id}` : `${relation} people`;
+}

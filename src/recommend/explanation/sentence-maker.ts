@@ -1,0 +1,150 @@
+import type { ChannelName, PathNode, PathStep } from '../../domain/explanation.js';
+import type { Language } from '../../domain/nodes.js';
+import type { Ontology } from '../../domain/ontology.js';
+import { type Phrases, phrasesOf } from './phrases.js';
+
+/** What a user did with a liked item, as words; null says that the item is not the user's but the one asked about. */
+export type VerbOf = (itemId: string) => { readonly en: string; readonly zh: string } | null;
+
+/** A path in words: paths with the same `key` give one reason. */
+export interface PathWords {
+  readonly key: string;
+  readonly sentence: string;
+}
+
+/** Says paths as sentences, from the phrases of the ontology. */
+export class SentenceMaker {
+  private readonly phrases: Phrases;
+
+  constructor(
+    private readonly ontology: Ontology,
+    private readonly language: Language,
+    private readonly verbOf: VerbOf,
+    private readonly scene: PathNode | null,
+  ) {
+    this.phrases = phrasesOf(language);
+  }
+
+  /** The sentence of one path. */
+  say(channel: ChannelName, steps: readonly PathStep[]): PathWords {
+    const first = steps[0];
+    const last = steps[steps.length - 1];
+    switch (channel) {
+      case 'collaborative':
+      case 'neighbours':
+      case 'regression':
+        return { key: 'people', sentence: this.sayPeople([steps]) };
+      case 'knowledge':
+        return this.sayKnowledge(steps);
+      case 'preference':
+        return {
+          key: `preference ${this.label(first.to)}`,
+          sentence: this.phrases.because(this.fact(first), this.fact(last)),
+        };
+      case 'social':
+        return { key: 'social', sentence: this.phrases.whole(this.shared('FRIEND_OF', '')) };
+      case 'scene':
+        return this.sayScene(steps);
+      case 'trending':
+        return { key: 'trending', sentence: this.phrases.trending };
+      case 'newest':
+        return { key: 'newest', sentence: this.phrases.newIn(this.label(first.from)) };
+      case 'popular':
+        return { key: 'popular', sentence: this.phrases.popular(countOf(first.from)) };
+      default:
+        return { key: channel, sentence: this.phrases.pattern };
+    }
+  }
+
+  /** One sentence for up to two paths that lead through other people. */
+  sayPeople(paths: readonly (readonly PathStep[])[]): string {
+    const liked = paths.map((steps) => this.likedItem(steps)).slice(0, 2);
+    const through = paths[0].at(-1)?.from;
+    const people = this.phrases.people(through === undefined ? 0 : countOf(through));
+    const actions = liked.map((node) => this.action(node));
+    if (actions.some((action) => action === null)) return this.phrases.alsoLiked(people, this.title(liked[0]));
+    return this.phrases.similarPeople(this.phrases.joined(actions.filter((action) => action !== null)), people);
+  }
+
+  /** What a channel says that has no path to show. */
+  sayWithoutPath(channel: ChannelName): string {
+    return channel === 'text' ? this.phrases.text : this.phrases.pattern;
+  }
+
+  get coldStart(): string {
+    return this.phrases.coldStart;
+  }
+
+  private sayKnowledge(steps: readonly PathStep[]): PathWords {
+    const walked = steps[0].from.type === 'node' && steps[0].from.node.type === 'User' ? steps.slice(1) : steps;
+    const liked = walked[0].from;
+    const target = walked[walked.length - 1].to;
+    const action = this.action(liked);
+    const [out, back] = walked;
+    if (walked.length === 2 && out.relation === back.relation && out.isForward && !back.isForward) {
+      const shared = this.shared(out.relation, this.label(out.to));
+      const sentence =
+        action === null
+          ? this.phrases.like(this.title(liked), shared)
+          : this.phrases.becauseShared(action, this.title(target), shared);
+      return { key: `${out.relation} ${this.label(out.to)}`, sentence };
+    }
+    const facts = this.phrases.facts(walked.map((step) => this.fact(step)));
+    const key = walked.map((step) => `${step.relation} ${this.label(step.to)}`).join(' ');
+    return { key, sentence: action === null ? this.phrases.whole(facts) : this.phrases.because(action, facts) };
+  }
+
+  private sayScene(steps: readonly PathStep[]): PathWords {
+    const scene = this.scene === null ? '' : this.label(this.scene);
+    const [first] = steps;
+    if (first.relation === 'SUITS') return { key: 'suits', sentence: this.phrases.suits(this.label(first.from)) };
+    if (first.from.type === 'people') return { key: 'scene people', sentence: this.phrases.customInScene(scene) };
+    if (steps.length === 1) return { key: 'scene own', sentence: this.phrases.ownInScene(scene) };
+    const action = this.action(this.likedItem(steps));
+    return { key: 'scene walk', sentence: this.phrases.likeInScene(action ?? '', scene) };
+  }
+
+  /** The first item on the way, where a path through people leaves from. */
+  private likedItem(steps: readonly PathStep[]): PathNode {
+    const [first] = steps;
+    return first.from.type === 'node' && first.from.node.type === 'User' ? first.to : first.from;
+  }
+
+  private action(item: PathNode): string | null {
+    if (item.type !== 'node') return null;
+    const verb = this.verbOf(item.node.id);
+    return verb === null ? null : this.phrases.action(verb[this.language], this.title(item));
+  }
+
+  /** One edge as a statement, told along the direction in which the graph stores it. */
+  private fact({ from, relation, isForward, to }: PathStep): string {
+    const known = this.ontology.find(relation);
+    const [subject, object] = isForward ? [from, to] : [to, from];
+    const template =
+      known?.[this.language].fact ?? `{subject}: ${relation.toLowerCase().replaceAll('_', ' ')} {object}`;
+    return fill(template, this.label(subject), this.label(object));
+  }
+
+  private shared(relation: string, object: string): string {
+    const known = this.ontology.find(relation);
+    return fill(known?.[this.language].shared ?? `${relation.toLowerCase().replaceAll('_', ' ')} {object}`, '', object);
+  }
+
+  private label(node: PathNode): string {
+    if (node.type === 'people') return this.phrases.people(node.count);
+    return this.language === 'zh' ? (node.labelZh ?? node.label) : node.label;
+  }
+
+  private title(node: PathNode): string {
+    return this.phrases.title(this.label(node));
+  }
+}
+
+/** Fills a phrase in one pass, so that braces inside a label stay what they are. */
+function fill(template: string, subject: string, object: string): string {
+  return template.replace(/\{(subject|object)\}/g, (_, end: string) => (end === 'subject' ? subject : object));
+}
+
+function countOf(node: PathNode): number {
+  return node.type === 'people' ? node.count : 0;
+}

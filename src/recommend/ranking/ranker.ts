@@ -1,0 +1,12 @@
+/** Scores of candidates, and how much of each score every feature earned in the ranker's linear part. */
+export interface RankedScores {
+  readonly scores: Float32Array;
+  /** rows × features, row after row; the rest of a score is the non-linear part. */
+  readonly linear: Float32Array;
+}
+
+/** Turns feature rows (FEATURE_NAMES of features.ts) into scores. */
+export interface Ranker {
+  readonly version: string;
+  score(features: Float32Array, rows: number): Promise<RankedScores>;
+}
