@@ -47,3 +47,15 @@ export function likedStep(projection: Projection, user: number, item: number): P
   if (user < 0 || !projection.userItems.has(user, item)) return [];
   return [step(userNode(projection, user), 'INTERACTED', true, itemNode(projection, item))];
 }
+
+/** How many people other than the user like the item. */
+function othersWhoLike(projection: Projection, user: number, item: number): number {
+  const isOwn = user >= 0 && projection.userItems.has(user, item);
+  return projection.itemUsers.degree(item) - (isOwn ? 1 : 0);
+}
+
+/** The path of channels that rest on everybody: others took the item. Empty when nobody else has. */
+export function peopleStep(projection: Projection, user: number, item: number): PathStep[] {
+  const others = othersWhoLike(projection, user, item);
+  return others > 0 ? [step(peopleNode(others), 'INTERACTED', true, itemNode(projection, item))] : [];
+}

@@ -1,5 +1,5 @@
 import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
-import { itemNode, peopleNode, step } from './path-nodes.js';
+import { peopleStep } from './path-nodes.js';
 
 /** What most people like: s(j) = the number of users who like the item. */
 export class PopularChannel implements CandidateChannel {
@@ -12,9 +12,7 @@ export class PopularChannel implements CandidateChannel {
   }
 
   paths({ projection, user }: WalkContext, item: number): WalkedPath[] {
-    const degree = projection.itemUsers.degree(item);
-    const others = user >= 0 && projection.userItems.has(user, item) ? degree - 1 : degree;
-    if (others <= 0) return [];
-    return [{ part: degree, steps: [step(peopleNode(others), 'INTERACTED', true, itemNode(projection, item))] }];
+    const steps = peopleStep(projection, user, item);
+    return steps.length === 0 ? [] : [{ part: projection.itemUsers.degree(item), steps }];
   }
 }

@@ -1,5 +1,5 @@
 import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
-import { itemNode, peopleNode, step } from './path-nodes.js';
+import { peopleStep } from './path-nodes.js';
 
 const DAY_MS = 86_400_000;
 const HALF_LIFE_MS = 7 * DAY_MS;
@@ -34,12 +34,11 @@ export class WindowChannel implements CandidateChannel {
   }
 
   paths(context: WalkContext, item: number): WalkedPath[] {
-    const { projection } = context;
-    const count = projection.itemUsers.degree(item);
+    const { projection, user } = context;
     if (this.scoredFor !== context) this.score(context, new Float32Array(projection.items.size));
     const part = this.scored[item];
-    if (count === 0 || !(part > 0)) return [];
-    return [{ part, steps: [step(peopleNode(count), 'INTERACTED', true, itemNode(projection, item))] }];
+    const steps = peopleStep(projection, user, item);
+    return steps.length === 0 || !(part > 0) ? [] : [{ part, steps }];
   }
 }
 
