@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IsthmusError } from '../../domain/errors.js';
+import { errorCode } from './error-code.js';
 import { type ModelManifest, parseManifest, SAFE_NAME, WHAT_TO_DO } from './model-manifest.js';
 import { TEMPORARY_PREFIX, writeFolder } from './write-folder.js';
 
@@ -118,7 +119,7 @@ async function entriesOf(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }
