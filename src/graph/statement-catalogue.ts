@@ -10,6 +10,7 @@ export const STATEMENT_KEYS = [
   'changes/forget-changes',
   'changes/forget-node',
   'changes/newest-sequence',
+  'counters/advance-counter',
   'deletions/delete-node',
   'digest/edges-of-nodes',
   'interactions/create-events',

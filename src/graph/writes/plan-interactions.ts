@@ -103,6 +103,7 @@ function callsFor(recorded: readonly InteractionRecord[], newUsers: readonly str
     offset: k + 1,
     properties: interactionProperties(event),
   }));
+  calls.push({ key: 'counters/advance-counter', parameters: { id: 'interactions', count: rows.length } });
   calls.push({ key: 'interactions/create-events', parameters: { count: rows.length, rows } });
   return calls;
 }
