@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Directive, ID, Int, Query, Resolver } from 'type-graphql';
 import type { Language } from '../domain/nodes.js';
+import type { SimilarItemsRequest } from '../recommend/similar-items.js';
 import { CATALOGUE_ANSWER } from '../schema/cache-control.js';
 import { LanguageEnum } from '../schema/enums/language.enum.js';
 import { costs } from '../schema/field-cost.js';
@@ -7,11 +8,11 @@ import { plainId } from '../schema/global-id.js';
 import { checkedPageSize } from '../schema/page-size.js';
 import { ItemConnection } from '../schema/pages/item-connection.type.js';
 import { PageArgs } from '../schema/pages/page.args.js';
+import { SearchConnection, SearchEdge } from '../schema/pages/search-connection.type.js';
 import { checkedRange, checkedText, invalidArgument } from './argument-checks.js';
-import { itemConnection } from './ranked-edges.js';
+import { itemConnection, rankedEdges } from './ranked-edges.js';
 import { domainIds } from './recommendation-request.js';
 import type { RequestContext } from './request-context.js';
-import type { ListOptions } from './services.js';
 
 const MAX_SEARCH_CHARACTERS = 200;
 const DAY_MS = 86_400_000;
@@ -24,22 +25,22 @@ const LANGUAGE = { defaultValue: 'en', description: 'The language of titles, lab
 export class DiscoveryResolver {
   @Directive(CATALOGUE_ANSWER)
   @Query(() => ItemConnection, { description: 'Items that resemble an item, and in what.', complexity: costs(30) })
-  async similarItems(
+  similarItems(
     @Arg('itemId', () => ID, { description: 'The item.' }) itemId: string,
     @Arg('domains', () => [ID], DOMAINS) domains: string[] | null,
     @Arg('language', () => LanguageEnum, LANGUAGE) language: Language,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: RequestContext,
-  ): Promise<ItemConnection> {
-    const { services, catalogue, deadline } = context;
+  ): ItemConnection {
+    const { services, catalogue } = context;
     const id = plainId('Item', itemId, 'itemId');
-    const options = listOptions(context, domains, page, language);
-    return itemConnection(await deadline.within(services.recommender.similarItems(id, options)), catalogue, language);
+    const found = services.recommender.similarItems(id, listRequest(domains, page, language));
+    return itemConnection(found, catalogue, language);
   }
 
   @Directive(CATALOGUE_ANSWER)
   @Query(() => ItemConnection, { description: 'What is used more and more at the moment.', complexity: costs(30) })
-  async trending(
+  trending(
     @Arg('domains', () => [ID], DOMAINS) domains: string[] | null,
     @Arg('sceneId', () => ID, { nullable: true, description: 'Only what is used in this scene.' }) sceneId:
       | string
@@ -52,22 +53,22 @@ export class DiscoveryResolver {
     @Arg('language', () => LanguageEnum, LANGUAGE) language: Language,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: RequestContext,
-  ): Promise<ItemConnection> {
-    const { services, catalogue, deadline } = context;
-    const options = {
-      ...listOptions(context, domains, page, language),
+  ): ItemConnection {
+    const { services, catalogue } = context;
+    const request = {
+      ...listRequest(domains, page, language),
       sceneId: sceneId === null || sceneId === undefined ? null : plainId('Scene', sceneId, 'sceneId'),
       windowMs: checkedRange(windowDays, 1, MAX_WINDOW_DAYS, 'windowDays') * DAY_MS,
     };
-    return itemConnection(await deadline.within(services.recommender.trending(options)), catalogue, language);
+    return itemConnection(services.recommender.trending(request), catalogue, language);
   }
 
   @Directive(CATALOGUE_ANSWER)
-  @Query(() => ItemConnection, {
+  @Query(() => SearchConnection, {
     description: 'Finds items by words and by meaning, in titles, descriptions and related entities.',
     complexity: costs(30),
   })
-  async search(
+  search(
     @Arg('text', () => String, {
       description: `What to look for, 1 to ${MAX_SEARCH_CHARACTERS} characters of any language.`,
     })
@@ -76,26 +77,25 @@ export class DiscoveryResolver {
     @Arg('language', () => LanguageEnum, LANGUAGE) language: Language,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: RequestContext,
-  ): Promise<ItemConnection> {
-    const { services, catalogue, deadline } = context;
+  ): SearchConnection {
     const words = checkedText(text, MAX_SEARCH_CHARACTERS, 'text');
     if (words === null) throw invalidArgument('`text` is empty: say what to look for.');
-    const options = listOptions(context, domains, page, language);
-    return itemConnection(await deadline.within(services.recommender.search(words, options)), catalogue, language);
+    const { services, catalogue } = context;
+    const found = services.recommender.search(words, listRequest(domains, page, language));
+    const edges = rankedEdges(
+      found.items,
+      catalogue,
+      language,
+      (node, { score, cursor }) => new SearchEdge(node, score, cursor),
+    );
+    return new SearchConnection(edges, found.hasNextPage);
   }
 }
 
-function listOptions(
-  { deadline }: RequestContext,
+function listRequest(
   domains: readonly string[] | null,
   { first, after }: PageArgs,
   language: Language,
-): ListOptions {
-  return {
-    domains: domainIds(domains),
-    limit: checkedPageSize(first),
-    after: after ?? null,
-    language,
-    signal: deadline.signal,
-  };
+): SimilarItemsRequest {
+  return { domains: domainIds(domains), limit: checkedPageSize(first), after: after ?? null, language };
 }

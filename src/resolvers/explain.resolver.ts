@@ -32,8 +32,9 @@ export class ExplainResolver {
     if (node === null) return new NotFound('Item', plainId('Item', itemId, 'itemId'));
     const missing = [user, ...(scene.type === 'scene' ? [{ type: 'Scene', id: scene.sceneId } as const] : [])];
     for (const ref of missing) if (!catalogue.has(ref)) return new NotFound(ref.type, ref.id);
-    const { recommender } = services;
-    const explained = recommender.explain({ type: 'user', userId: user.id }, node.key, scene, language);
+    const subject = { type: 'user', userId: user.id } as const;
+    const { signal } = deadline;
+    const explained = services.recommender.explain(subject, node.key, scene, language, { signal });
     return new Explanation(node, await deadline.within(explained), language);
   }
 }

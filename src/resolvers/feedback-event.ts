@@ -1,10 +1,10 @@
 import { IsthmusError } from '../domain/errors.js';
 import type { InteractionRecord } from '../domain/records.js';
+import type { IssuedRecommendation, RecommendationIds } from '../recommend/ranking/recommendation-ids.js';
 import { plainId } from '../schema/global-id.js';
 import { FeedbackAttribution } from '../schema/mutations/feedback-attribution.type.js';
 import type { FeedbackEventInput } from '../schema/mutations/feedback-event.input.js';
 import { checkedRange, checkedText, invalidArgument } from './argument-checks.js';
-import type { RecommendationRecord, RecommendationService } from './services.js';
 
 /** An event of a client in the platform's words. */
 export interface CheckedEvent {
@@ -18,16 +18,12 @@ const MAX_EVENT_ID_CHARACTERS = 200;
 const DAY_MS = 86_400_000;
 
 /** Checks one event and credits it to its recommendation; throws what is wrong with it. */
-export function checkedEvent(
-  input: FeedbackEventInput,
-  recommender: RecommendationService,
-  nowMs: number,
-): CheckedEvent {
+export function checkedEvent(input: FeedbackEventInput, issued: RecommendationIds, nowMs: number): CheckedEvent {
   const eventId = checkedText(input.eventId, MAX_EVENT_ID_CHARACTERS, 'eventId');
   if (eventId === null) throw invalidArgument('`eventId` is empty: give every event an id of its own.');
   const userId = plainId('User', input.userId, 'userId');
   const itemId = plainId('Item', input.itemId, 'itemId');
-  const list = listOf(input, recommender, userId);
+  const list = listOf(input, issued, userId);
   const rank = list === null ? 0 : list.itemIds.indexOf(itemId) + 1;
   const attribution = list === null || rank === 0 ? null : new FeedbackAttribution(list.modelVersion, rank);
   const ownScene = typeof input.sceneId === 'string' ? plainId('Scene', input.sceneId, 'sceneId') : null;
@@ -47,12 +43,12 @@ export function checkedEvent(
 /** The recommendation that the event names; the signed id of another user's list is refused. */
 function listOf(
   { recommendationId }: FeedbackEventInput,
-  recommender: RecommendationService,
+  issued: RecommendationIds,
   userId: string,
-): RecommendationRecord | null {
+): IssuedRecommendation | null {
   if (recommendationId === null || recommendationId === undefined) return null;
-  const list = recommender.readRecommendationId(recommendationId);
-  if (list.userId === null || list.userId === userId) return list;
+  const list = issued.read(recommendationId);
+  if (list.subject.type === 'visitor' || list.subject.userId === userId) return list;
   throw new IsthmusError('INVALID_RECOMMENDATION_ID', 'The `recommendationId` was issued for another user.');
 }
 

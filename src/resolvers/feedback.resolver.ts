@@ -38,7 +38,9 @@ async function feedbackOutcomes(input: RecordFeedbackInput, context: RequestCont
   const checked: CheckedEvent[] = [];
   const places: number[] = [];
   input.events.forEach((event, index) => {
-    const entry = attempt(index, () => checkedEvent(event, context.services.recommender, context.nowMs));
+    const entry = attempt(index, () =>
+      checkedEvent(event, context.services.recommender.recommendationIds, context.nowMs),
+    );
     if (entry instanceof Problem) {
       outcomes[index] = new FeedbackOutcome(event.eventId, 'refused', entry, null);
       return;

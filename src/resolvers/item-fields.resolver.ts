@@ -42,14 +42,13 @@ export class ItemFieldsResolver {
   }
 
   @FieldResolver(() => ItemConnection, { description: 'Items that resemble it, and in what.', complexity: costs(30) })
-  async similar(
+  similar(
     @Root() item: Item,
     @Args(() => FirstArgs) { first }: FirstArgs,
-    @Ctx() { services, catalogue, deadline }: RequestContext,
-  ): Promise<ItemConnection> {
+    @Ctx() { services, catalogue }: RequestContext,
+  ): ItemConnection {
     const { language } = item;
-    const options = { domains: [], limit: checkedPageSize(first), after: null, language, signal: deadline.signal };
-    const page = await deadline.within(services.recommender.similarItems(item.key, options));
-    return itemConnection(page, catalogue, language);
+    const request = { domains: [], limit: checkedPageSize(first), after: null, language };
+    return itemConnection(services.recommender.similarItems(item.key, request), catalogue, language);
   }
 }

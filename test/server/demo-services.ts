@@ -1,0 +1,46 @@
+import { createDemoWorld } from '../../src/demo/create-demo-world.js';
+import { Ontology } from '../../src/domain/ontology.js';
+import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
+import { GraphReader } from '../../src/graph/graph-reader.js';
+import { GraphWriter } from '../../src/graph/graph-writer.js';
+import type { KnowledgeGraph } from '../../src/graph/knowledge-graph.js';
+import { buildProjection } from '../../src/graph/projection/build-projection.js';
+import { ProjectionUpdater } from '../../src/graph/projection/projection-updater.js';
+import { GraphSink } from '../../src/ingest/graph-sink.js';
+import { UNFITTED_MODELS } from '../../src/recommend/fitted-models.js';
+import { Recommender } from '../../src/recommend/recommender.js';
+import type { Services } from '../../src/resolvers/services.js';
+import { WORLD_FOLDER } from '../demo/world-files.js';
+
+/** The services over a store in memory, and what a test has to close. */
+export interface TestServices extends Services {
+  readonly graph: KnowledgeGraph;
+}
+
+/** Fills an empty graph. */
+export type Fill = (writer: GraphWriter, reader: GraphReader, ontology: Ontology) => Promise<void>;
+
+const TOKEN_KEY = Buffer.from('a key for tests that is long enough');
+
+/** The real services over an embedded store in memory; `wrap` may put something between them and the store. */
+export async function testServices(
+  fill: Fill,
+  wrap: (graph: KnowledgeGraph) => KnowledgeGraph = (graph) => graph,
+): Promise<TestServices> {
+  const graph = wrap(await EmbeddedKnowledgeGraph.open({ path: null }));
+  const ontology = new Ontology();
+  const reader = new GraphReader(graph);
+  const writer = new GraphWriter({ graph, ontology, clock: Date.now });
+  await fill(writer, reader, ontology);
+  const projection = await buildProjection(graph, { ontology });
+  new ProjectionUpdater(projection).follow(writer);
+  const models = UNFITTED_MODELS;
+  const recommender = new Recommender({ projection, ontology, models, tokenKey: TOKEN_KEY, clock: Date.now });
+  return { graph, store: graph, reader, writer, ontology, projection, recommender };
+}
+
+/** The demo world with fewer users than the real one; their ids look the same. */
+export const demoWorld: Fill = async (writer, reader, ontology) => {
+  const sink = new GraphSink(writer, reader, ontology);
+  await createDemoWorld(sink, { folder: WORLD_FOLDER, seed: 1, nowMs: Date.now(), userCount: 120 });
+};
