@@ -2,7 +2,7 @@
 export function nearestName(wrong: string, known: readonly string[]): string | null {
   const text = wrong.toLowerCase();
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(text.length / 2)) + 1;
+  let bestDistance = Math.max(1, Math.floor(text.length / 3)) + 1;
   for (const name of known) {
     const candidate = name.toLowerCase();
     // "userId" and "user_id" for "user": the name is inside, which edits alone would put far away.

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { printText } from './text-print.js';
 
 /** Where a row stands. */
 export interface RowPlace {
@@ -19,35 +19,40 @@ const MAX_LOAD = 0.7;
 
 /**
  * Remembers which rows were seen, in 20 bytes each, whatever their length: a hash table in one typed array. Keys are
- * told apart by 64 bits of SHA-256; among ten million rows two share them with a chance of one in 300,000.
+ * told apart by 64 bits; among ten million rows two share them with a chance of one in 300,000.
  */
 export class SeenRows {
   private words = new Uint32Array(1024 * WORDS);
   private count = 0;
+  private readonly print = new Uint32Array(2);
   private readonly files: string[] = [];
 
   /** Looks a row up by its key and remembers it when it is the first. */
   see(key: string, content: string, place: RowPlace): Sighting {
     if (this.count >= (this.words.length / WORDS) * MAX_LOAD) this.grow();
-    const digest = hash('sha256', key, 'buffer');
-    const low = digest.readUInt32LE(0);
-    const high = digest.readUInt32LE(4);
-    const contentWord = hash('sha256', content, 'buffer').readUInt32LE(0);
+    printText(content, this.print);
+    const contentWord = this.print[0];
+    printText(key, this.print);
+    const [low, high] = this.print;
     const at = this.placeOf(this.words, low, high);
     if (this.words[at + FILE_WORD] !== 0) {
       if (this.words[at + 2] === contentWord) return { type: 'same' };
       const file = this.files[this.words[at + FILE_WORD] - 1];
       return { type: 'different', earlier: { file, line: this.words[at + 4] } };
     }
-    this.words.set([low, high, contentWord, this.fileNumber(place.file), place.line], at);
+    this.words[at] = low;
+    this.words[at + 1] = high;
+    this.words[at + 2] = contentWord;
+    this.words[at + FILE_WORD] = this.fileNumber(place.file);
+    this.words[at + 4] = place.line;
     this.count += 1;
     return { type: 'first' };
   }
 
   /** Whether a row with this key was seen. */
   has(key: string): boolean {
-    const digest = hash('sha256', key, 'buffer');
-    return this.words[this.placeOf(this.words, digest.readUInt32LE(0), digest.readUInt32LE(4)) + FILE_WORD] !== 0;
+    printText(key, this.print);
+    return this.words[this.placeOf(this.words, this.print[0], this.print[1]) + FILE_WORD] !== 0;
   }
 
   private fileNumber(file: string): number {

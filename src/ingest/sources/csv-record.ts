@@ -20,16 +20,27 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Parses records together, which is fast, and one by one where one of them is broken. */
 export function parseRecords(records: readonly RecordText[], delimiter: string): ParsedRecord[] {
-  if (records.length === 0) return [];
+  const quoted = records.filter((record) => record.text.includes('"'));
+  const rows = quoted.length === 0 ? [] : parseTogether(quoted, delimiter);
+  let next = 0;
+  return records.map((record) => {
+    const { line, text } = record;
+    // A line without quotes is cut at its delimiters, which is what csv-parse makes of it, ten times as fast.
+    if (!text.includes('"')) return { type: 'cells', line, text, cells: text.split(delimiter) };
+    if (rows === null) return parseRecord(record, delimiter);
+    return { type: 'cells', line, text, cells: rows[next++] };
+  });
+}
+
+/** The cells of all records, or null when one of them is broken. */
+function parseTogether(records: readonly RecordText[], delimiter: string): string[][] | null {
   try {
     const rows = parseText(records.map((record) => record.text).join('\n'), delimiter);
-    if (rows.length === records.length) {
-      return records.map(({ line, text }, index) => ({ type: 'cells', line, text, cells: rows[index] }));
-    }
+    return rows.length === records.length ? rows : null;
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
+    if (error instanceof CsvError) return null;
+    throw error;
   }
-  return records.map((record) => parseRecord(record, delimiter));
 }
 
 /** Parses one record. */

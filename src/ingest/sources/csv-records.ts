@@ -2,6 +2,9 @@ import { type ParsedRecord, parseRecord, parseRecords, type RecordText } from '.
 import type { Line } from './lines.js';
 import { MAX_ROW_CHARACTERS } from './source-row.js';
 
+/** Records that csv-parse gets at once; one that is broken makes it read them again one by one. */
+const SINGLES = 200;
+
 /**
  * Puts lines together to records and has csv-parse read them. Lines belong together while the number of quotes is odd.
  * When a record turns out to be broken only its first line is given up, and reading goes on with the next line: one
@@ -54,6 +57,7 @@ export class CsvRecords {
       if (this.open.length === 0) {
         if (isOdd) this.extend(line);
         else if (line.text.trim() !== '') singles.push({ line: line.number, text: withoutReturn(line.text) });
+        if (singles.length >= SINGLES) flush();
         continue;
       }
       this.extend(line);

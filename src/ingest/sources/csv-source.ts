@@ -3,7 +3,8 @@ import { IsthmusError } from '../../domain/errors.js';
 import { type ParsedRecord, parseRecord } from './csv-record.js';
 import { CsvRecords } from './csv-records.js';
 import { type Line, readLines } from './lines.js';
-import { type Cell, excerpt, type RowSource, type SourceOptions, type SourceRow } from './source-row.js';
+import { Header, ListedCells } from './listed-cells.js';
+import { excerpt, type RowSource, type SourceOptions, type SourceRow } from './source-row.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -24,13 +25,13 @@ export class CsvSource implements RowSource {
   }
 
   async *rows({ meaningOf, cleanText, onBytes }: SourceOptions): AsyncGenerator<SourceRow[]> {
-    const columns = (await this.columns()).map(meaningOf);
+    const header = new Header((await this.columns()).map(meaningOf));
     const records = new CsvRecords(this.delimiter);
     let isHeaderRead = false;
     const toRows = (parsed: ParsedRecord[]) => {
       const rows = isHeaderRead ? parsed : parsed.slice(1);
       if (parsed.length > 0) isHeaderRead = true;
-      return rows.map((record) => toRow(record, columns, cleanText));
+      return rows.map((record) => toRow(record, header, cleanText));
     };
     for await (const lines of readLines(this.path, onBytes)) yield toRows(records.take(lines));
     yield toRows(records.finish());
@@ -64,18 +65,14 @@ function withoutMark(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
-function toRow(record: ParsedRecord, columns: readonly string[], cleanText: (text: string) => string): SourceRow {
+function toRow(record: ParsedRecord, header: Header, cleanText: (text: string) => string): SourceRow {
   const { line } = record;
   if (record.type === 'broken') return { type: 'broken', line, reason: record.reason, raw: excerpt(record.text) };
-  if (record.cells.length !== columns.length) {
-    const reason = `The line has ${count(record.cells.length, 'cell')}, the header names ${count(columns.length, 'column')}.`;
+  if (record.cells.length !== header.columns.length) {
+    const reason = `The line has ${count(record.cells.length, 'cell')}, the header names ${count(header.columns.length, 'column')}.`;
     return { type: 'broken', line, reason, raw: excerpt(record.text) };
   }
-  const cells = new Map<string, Cell>();
-  for (let index = 0; index < columns.length; index += 1) {
-    const text = cleanText(record.cells[index]);
-    if (text !== '') cells.set(columns[index], text);
-  }
+  const cells = new ListedCells(header, record.cells.map(cleanText));
   return { type: 'row', line, cells, characters: record.text.length };
 }
 

@@ -1,8 +1,10 @@
 /** A cell as a file gives it: CSV cells are texts, JSONL and Parquet cells may have other types. */
 export type Cell = string | number | boolean | readonly string[];
 
-/** The cells of one row by column; empty cells have no entry. A map, because a column may be called "constructor". */
-export type Cells = ReadonlyMap<string, Cell>;
+/** The cells of one row by column; empty cells have no entry. */
+export interface Cells extends Iterable<readonly [column: string, cell: Cell]> {
+  get(column: string): Cell | undefined;
+}
 
 /** A row that could be read, or a place in the file that could not. `line` counts from 1; Parquet counts rows. */
 export type SourceRow =
