@@ -29,6 +29,11 @@ export interface GraphWriterOptions {
   readonly ontology: Ontology;
   /** The present in epoch milliseconds, for the change feed. */
   readonly clock: () => number;
+  /**
+   * How many events the writer remembers to tell repeated deliveries without reading. 0 reads them for every batch,
+   * which is what several processes that write to one graph need.
+   */
+  readonly maxRememberedEvents?: number;
 }
 
 /** How events are taken in. */
@@ -37,6 +42,8 @@ export interface RecordOptions {
   readonly createMissingUsers?: boolean;
 }
 
+/** About 150 bytes each. */
+const DEFAULT_REMEMBERED_EVENTS = 2_000_000;
 /** Rows of one transaction. */
 const BATCH_ROWS = 5_000;
 /** A change that touches more nodes than this is told as `bulk`: reading everything again is cheaper. */
@@ -56,13 +63,14 @@ export class GraphWriter {
   private readonly queue = new WriteQueue();
   private readonly memory: EventMemory;
   private readonly listeners = new Set<CommitListener>();
-  private changesSinceTrim = 0;
+  /** Starts full, so that the first commit of a process trims what earlier ones have left. */
+  private changesSinceTrim = KEPT_CHANGES;
 
-  constructor({ graph, ontology, clock }: GraphWriterOptions) {
+  constructor({ graph, ontology, clock, maxRememberedEvents = DEFAULT_REMEMBERED_EVENTS }: GraphWriterOptions) {
     this.graph = graph;
     this.ontology = ontology;
     this.clock = clock;
-    this.memory = new EventMemory(graph);
+    this.memory = new EventMemory(graph, maxRememberedEvents);
   }
 
   /** Calls the listener after every commit from now on; returns the function that ends it. */
@@ -90,25 +98,26 @@ export class GraphWriter {
   /** Writes items and puts each into its domain, which is made from its id when it does not exist. */
   upsertItems(records: readonly ItemRecord[]): Promise<UpsertReport> {
     return this.upsert(records, async (batch, start, tally) => {
-      const { calls, written, domains } = await planItems(this.graph, batch, start, tally);
+      const { calls, written, domains, newEdges } = await planItems(this.graph, batch, start, tally);
       const writes: CommittedWrite[] = [
         { type: 'domains', records: domains },
         { type: 'items', records: written },
       ];
-      return { calls, writes, kind: 'nodes', touched: written.map(({ id }) => `Item/${id}`) };
+      return { calls, writes, kind: 'nodes', touched: written.map(({ id }) => `Item/${id}`), newEdges };
     });
   }
 
   /** Writes relations between nodes that exist; an entity that does not is made when the record has its label. */
   upsertRelations(records: readonly LabelledRelation[]): Promise<UpsertReport> {
     return this.upsert(records, async (batch, start, tally) => {
-      const { calls, written, entities } = await planRelations(this.graph, this.ontology, batch, start, tally);
+      const plan = await planRelations(this.graph, this.ontology, batch, start, tally);
+      const { calls, written, entities, newEdges } = plan;
       const writes: CommittedWrite[] = [
         { type: 'entities', records: entities },
         { type: 'relations', records: written },
       ];
       const touched = new Set(written.flatMap(({ subject, object }) => [refText(subject), refText(object)]));
-      return { calls, writes, kind: 'relations', touched: [...touched] };
+      return { calls, writes, kind: 'relations', touched: [...touched], newEdges };
     });
   }
 
@@ -126,10 +135,11 @@ export class GraphWriter {
           { type: 'interactions', records: plan.recorded },
         ];
         const touched = new Set(plan.recorded.flatMap((event) => [`User/${event.userId}`, `Item/${event.itemId}`]));
-        await this.commit({ calls: plan.calls, writes, kind: 'interactions', touched: [...touched] });
+        const newEdges = plan.recorded.length;
+        await this.commit({ calls: plan.calls, writes, kind: 'interactions', touched: [...touched], newEdges });
         for (const outcome of plan.outcomes) outcomes.push(outcome);
+        this.memory.trim();
       });
-      this.memory.trim();
     }
     return outcomes;
   }
@@ -146,6 +156,7 @@ export class GraphWriter {
         writes: [{ type: 'declaration', relation }],
         kind: 'bulk',
         touched: [],
+        newEdges: 0,
       }),
     );
     return relation;
@@ -174,6 +185,7 @@ export class GraphWriter {
         // Naming a deleted user in the feed would be a trace of them, so readers are told to read everything again.
         kind: isUser ? 'bulk' : 'deletion',
         touched: isUser ? [] : [refText(node)],
+        newEdges: 0,
       });
       if (isUser) this.memory.forget(node.id);
       else this.memory.forget();
@@ -188,7 +200,8 @@ export class GraphWriter {
   ): Promise<UpsertReport> {
     return this.upsert(records, async (batch, start, tally) => {
       const { calls, written } = await planNodes(this.graph, codec, batch, start, tally);
-      return { calls, writes: [tell(written)], kind: 'nodes', touched: written.map(({ id }) => `${codec.type}/${id}`) };
+      const touched = written.map(({ id }) => `${codec.type}/${id}`);
+      return { calls, writes: [tell(written)], kind: 'nodes', touched, newEdges: 0 };
     });
   }
 
@@ -203,12 +216,18 @@ export class GraphWriter {
     return tally;
   }
 
-  private async commit({ calls, writes, kind, touched }: BatchPlan): Promise<void> {
+  private async commit({ calls, writes, kind, touched, newEdges }: BatchPlan): Promise<void> {
     if (calls.length === 0) return;
     const isBulk = touched.length > MAX_NAMED_NODES;
     const change = appendChange(isBulk ? 'bulk' : kind, isBulk ? [] : touched, this.clock());
     try {
-      await this.graph.write([...calls, change]);
+      const { relationshipsCreated } = await this.graph.write([...calls, change]);
+      if (relationshipsCreated !== newEdges) {
+        throw new IsthmusError(
+          'INTERNAL',
+          `A write made ${relationshipsCreated} edges instead of ${newEdges}: another writer has deleted one of its nodes. Send it again.`,
+        );
+      }
     } catch (error) {
       // Whether the write went in is not known, so nothing remembered about events can be trusted.
       this.memory.forget();

@@ -39,6 +39,12 @@ export const STATEMENT_KEYS = [
   'relations/replace-relations',
   'schema/ping',
   'schema/set-up',
+  'walks/collaborative-walk',
+  'walks/knowledge-walk',
+  'walks/preference-walk',
+  'walks/scene-history',
+  'walks/scene-walk',
+  'walks/social-walk',
 ] as const;
 
 /** The name of a statement: its path below `cypher/` without the ending. */

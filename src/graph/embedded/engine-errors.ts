@@ -37,10 +37,14 @@ export function statementError(key: string, cause: unknown): IsthmusError {
 }
 
 function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return hasText(cause, 'message') ? cause.message : String(cause);
 }
 
 function statusOf(cause: unknown): string {
-  if (cause instanceof Error && 'gqlStatus' in cause && typeof cause.gqlStatus === 'string') return cause.gqlStatus;
-  return '';
+  return hasText(cause, 'gqlStatus') ? cause.gqlStatus : '';
+}
+
+/** By shape, because the native module's errors may come from another realm, where `instanceof Error` is false. */
+function hasText<K extends string>(value: unknown, name: K): value is Record<K, string> {
+  return typeof value === 'object' && value !== null && name in value && typeof Reflect.get(value, name) === 'string';
 }

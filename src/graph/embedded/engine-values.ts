@@ -10,7 +10,7 @@ export function plainRows(rows: Record<string, unknown>[]): Record<string, unkno
 function plainValue(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
   if (value === null || typeof value !== 'object') return value;
-  if (value instanceof Date) return value.getTime();
+  if (isDate(value)) return value.getTime();
   if (Array.isArray(value)) {
     for (let k = 0; k < value.length; k++) {
       const entry: unknown = value[k];
@@ -19,4 +19,9 @@ function plainValue(value: unknown): unknown {
     return value;
   }
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, plainValue(entry)]));
+}
+
+/** By tag, because the native module's dates may come from another realm, where `instanceof Date` is false. */
+function isDate(value: object): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]';
 }

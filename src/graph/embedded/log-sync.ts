@@ -48,7 +48,7 @@ async function syncFile(path: string): Promise<void> {
     file = await open(path, 'r');
   } catch (error) {
     // A finished checkpoint has removed the file: what it held is in the store's main file, which is synced.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    if (isMissing(error)) return;
     throw error;
   }
   try {
@@ -56,4 +56,8 @@ async function syncFile(path: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

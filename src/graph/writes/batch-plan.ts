@@ -9,4 +9,6 @@ export interface BatchPlan {
   readonly kind: ChangeKind;
   /** The touched nodes as `Label/id`. */
   readonly touched: readonly string[];
+  /** How many edges the statements must make: a node that vanished in between would otherwise lose them silently. */
+  readonly newEdges: number;
 }

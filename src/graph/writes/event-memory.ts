@@ -21,25 +21,32 @@ export class EventMemory {
 
   constructor(
     private readonly graph: KnowledgeGraph,
-    private readonly maxEvents = 2_000_000,
+    private readonly maxEvents: number,
   ) {}
 
   /** Reads the events of those users that are not remembered. `fresh` users cannot have any. */
   async load(userIds: Iterable<string>, fresh: ReadonlySet<string>): Promise<void> {
     const missing: string[] = [];
     for (const id of new Set(userIds)) {
-      const known = this.users.get(id);
-      this.users.delete(id);
-      this.users.set(id, known ?? new Map());
-      if (known === undefined && !fresh.has(id)) missing.push(id);
-    }
-    for (let k = 0; k < missing.length; k += USERS_PER_READ) {
-      const ids = missing.slice(k, k + USERS_PER_READ);
-      const rows = await this.graph.read<EventRow>({ key: 'interactions/find-events', parameters: { ids } });
-      for (const row of rows) {
-        const event = interactionFromProperties(row.user, row.item, row.properties);
-        this.add(row.user, row.eventId, fingerprint(interactionContent(event)));
+      const known = this.users.get(id) ?? (fresh.has(id) ? new Map<string, number>() : undefined);
+      if (known === undefined) {
+        missing.push(id);
+        continue;
       }
+      // Taken out and put in again, a user moves to the end of the map, away from those that `trim` forgets.
+      this.users.delete(id);
+      this.users.set(id, known);
+    }
+    for (let k = 0; k < missing.length; k += USERS_PER_READ)
+      await this.readEvents(missing.slice(k, k + USERS_PER_READ));
+  }
+
+  private async readEvents(ids: readonly string[]): Promise<void> {
+    const rows = await this.graph.read<EventRow>({ key: 'interactions/find-events', parameters: { ids } });
+    for (const id of ids) this.users.set(id, new Map());
+    for (const row of rows) {
+      const event = interactionFromProperties(row.user, row.item, row.properties);
+      this.add(row.user, row.eventId, fingerprint(interactionContent(event)));
     }
   }
 

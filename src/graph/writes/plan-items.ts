@@ -5,13 +5,21 @@ import { ITEM_CODEC } from './node-codecs.js';
 import { knownIds, planNodes } from './plan-nodes.js';
 import type { UpsertTally } from './upsert-report.js';
 
+export interface ItemPlan {
+  readonly calls: StatementCall[];
+  readonly written: ItemRecord[];
+  /** Domains that the items name and nobody has described. */
+  readonly domains: DomainRecord[];
+  readonly newEdges: number;
+}
+
 /** Plans a batch of items with their places in domains; a domain that nobody has described yet is made from its id. */
 export async function planItems(
   graph: KnowledgeGraph,
   batch: readonly ItemRecord[],
   start: number,
   tally: UpsertTally,
-): Promise<{ readonly calls: StatementCall[]; readonly written: ItemRecord[]; readonly domains: DomainRecord[] }> {
+): Promise<ItemPlan> {
   const { calls, written, stored } = await planNodes(graph, ITEM_CODEC, batch, start, tally);
   const moved = written.filter((item) => stored.get(item.id)?.domain !== item.domain);
   const known = await knownIds(
@@ -32,5 +40,5 @@ export async function planItems(
     const rows = moved.map((item) => ({ item: item.id, domain: item.domain }));
     calls.push({ key: 'items/link-domains', parameters: { rows } });
   }
-  return { calls, written, domains };
+  return { calls, written, domains, newEdges: moved.length };
 }

@@ -28,6 +28,7 @@ export interface RelationPlan {
   readonly calls: StatementCall[];
   readonly written: StoredRelation[];
   readonly entities: EntityRecord[];
+  readonly newEdges: number;
 }
 
 /** The kind of an entity at the subject end, about which the ontology says nothing. */
@@ -50,6 +51,7 @@ export async function planRelations(
   const { present, entities } = await resolveEnds(graph, checked, tally);
   const calls: StatementCall[] = [];
   const written: StoredRelation[] = [];
+  let newEdges = 0;
   if (entities.length > 0) {
     const rows = entities.map((entity) => ({ properties: entityProperties(entity) }));
     calls.push({ key: 'nodes/create-nodes', subjectType: 'Entity', parameters: { rows } });
@@ -62,10 +64,11 @@ export async function planRelations(
       const rows = edges.filter((edge) => edge.isKnown === isKnown).map(({ stored }) => rowOf(stored));
       const key = isKnown ? 'relations/replace-relations' : 'relations/create-relations';
       if (rows.length > 0) calls.push({ key, ...slot, parameters: { rows } });
+      if (!isKnown) newEdges += rows.length;
     }
     for (const { stored } of edges) written.push(stored);
   }
-  return { calls, written, entities };
+  return { calls, written, entities, newEdges };
 }
 
 function check(ontology: Ontology, given: LabelledRelation): Omit<Checked, 'index'> | string {
@@ -80,8 +83,7 @@ function check(ontology: Ontology, given: LabelledRelation): Omit<Checked, 'inde
   }
   const problem = idProblem(subject.id) ?? idProblem(object.id);
   if (problem !== null) return problem;
-  if (subject.type === object.type && subject.id === object.id)
-    return `${relation.name} joins "${subject.id}" to itself`;
+  if (relation.name === 'FRIEND_OF' && subject.id === object.id) return 'a user cannot be their own friend';
   if (!Number.isFinite(weight) || weight < 0) return 'the weight is negative or not a number';
   return { record, relation };
 }

@@ -25,24 +25,22 @@ const upsertEntity = fc.tuple(entities, fc.constantFrom('A', 'B')).map<Step>(
     (writer) =>
       writer.upsertEntities([{ id, kind: 'topic', label, labelZh: null }]),
 );
-const upsertScene = fc
-  .constantFrom('s1', 's2')
-  .map<Step>(
-    (id) => (writer) =>
-      writer.upsertScenes([
-        {
-          id,
-          label: id,
-          labelZh: id,
-          description: '',
-          timesOfDay: [],
-          weekdays: [],
-          devices: [],
-          places: [],
-          phrases: [],
-        },
-      ]),
-  );
+const upsertScene = fc.constantFrom('s1', 's2').map<Step>(
+  (id) => (writer) =>
+    writer.upsertScenes([
+      {
+        id,
+        label: id,
+        labelZh: id,
+        description: '',
+        timesOfDay: [],
+        weekdays: [],
+        devices: [],
+        places: [],
+        phrases: [],
+      },
+    ]),
+);
 const relation = fc
   .oneof(
     fc.tuple(fc.constant('Item' as const), items, fc.constant('ABOUT'), fc.constant('Entity' as const), entities),
@@ -65,17 +63,15 @@ const relation = fc
     ),
   )
   .chain(([subjectType, subject, name, objectType, object]) =>
-    fc
-      .constantFrom(0.25, 1)
-      .map<Step>(
-        (weight) => (writer) =>
-          writer.upsertRelations([
-            {
-              ...link({ type: subjectType, id: subject }, name, { type: objectType, id: object }, weight),
-              objectLabel: object,
-            },
-          ]),
-      ),
+    fc.constantFrom(0.25, 1).map<Step>(
+      (weight) => (writer) =>
+        writer.upsertRelations([
+          {
+            ...link({ type: subjectType, id: subject }, name, { type: objectType, id: object }, weight),
+            objectLabel: object,
+          },
+        ]),
+    ),
   );
 const record = fc
   .record({
