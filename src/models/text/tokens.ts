@@ -4,6 +4,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const MARKS = /\p{M}+/gu;
 /** A longer "word" is a key or an encoded file, not language. */
 const MAX_WORD_LENGTH = 40;
+/** Longer runs were measured too: twice the work for the same answers. */
+const GRAM_LENGTH = 3;
 
 /**
  * The words of a text in any language: compatibility forms unified, lower case, accents dropped. Runs of scripts
@@ -31,14 +33,12 @@ export function wordsAndPairsOf(text: string): string[] {
   return words;
 }
 
-/** The pieces of three and four characters of a word with its edges marked: typing errors and word forms meet. */
+/** The runs of three characters of a word with its edges marked: typing errors and word forms meet in them. */
 export function characterGramsOf(word: string): string[] {
   const grams: string[] = [];
-  if (word.length < 3) return grams;
+  if (word.length < GRAM_LENGTH) return grams;
   const marked = `<${word}>`;
-  for (let length = 3; length <= 4; length++) {
-    for (let at = 0; at + length <= marked.length; at++) grams.push(marked.slice(at, at + length));
-  }
+  for (let at = 0; at + GRAM_LENGTH <= marked.length; at++) grams.push(marked.slice(at, at + GRAM_LENGTH));
   return grams;
 }
 
