@@ -1,5 +1,5 @@
 /** That a work, given by its index, is joined with an entity by a relation. */
-export interface EntityFact {
+interface EntityFact {
   readonly index: number;
   readonly predicate: string;
   readonly entityId: string;

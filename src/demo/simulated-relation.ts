@@ -2,7 +2,7 @@ import type { NodeRef } from '../domain/nodes.js';
 import type { RelationRecord } from '../domain/records.js';
 
 /** Where facts about invented people come from. */
-export const SIMULATION_SOURCE = 'simulation';
+const SIMULATION_SOURCE = 'simulation';
 
 /** A fact about an invented user. */
 export function simulatedRelation(userId: string, predicate: string, object: NodeRef, weight: number): RelationRecord {

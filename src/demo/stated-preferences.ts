@@ -7,7 +7,7 @@ import type { Taste } from './taste.js';
 const STATE_SOMETHING = 0.6;
 const MOST_STATED = 5;
 /** What people name when asked what they like; few would name a decade or a country. */
-const STATABLE_KINDS = new Set(['genre', 'topic', 'mood', 'universe', 'person']);
+const NAMED_KINDS = new Set(['genre', 'topic', 'mood', 'universe', 'person']);
 
 /** What some users say outright that they like: the strongest entities of their taste. */
 export function preferencesOf(
@@ -19,7 +19,7 @@ export function preferencesOf(
   if (random() > STATE_SOMETHING) return [];
   const count = 1 + Math.floor(random() * MOST_STATED);
   const strongest = [...weights.keys()]
-    .filter((entity) => weights[entity]! > 0 && STATABLE_KINDS.has(kindOf(catalogue.entityIds[entity]!)))
+    .filter((entity) => weights[entity]! > 0 && NAMED_KINDS.has(kindOf(catalogue.entityIds[entity]!)))
     .sort((a, b) => weights[b]! - weights[a]! || a - b)
     .slice(0, count);
   return strongest.map((entity) =>

@@ -7,6 +7,9 @@ import { WORLD_FOLDER } from './world-files.js';
 /** A Sunday, so that every weekday of the last week is in the past. */
 export const NOW_MS = Date.UTC(2026, 10, 22, 12);
 
+/** Making the world takes seconds, more on a busy machine. */
+export const WORLD_TIMEOUT_MS = 120_000;
+
 /** The demo world without a store: the sink checks references as the graph does. */
 export function demoWorld(): Promise<DemoWorldReport> {
   const sink = new DryRunSink(new Ontology(), new Set(FILE_KINDS));

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../src/demo/catalogue.js';
 import type { DemoWorldReport } from '../../src/demo/create-demo-world.js';
 import { themesOf } from '../../src/demo/themes.js';
-import { demoWorld } from './demo-catalogue.js';
+import { demoWorld, WORLD_TIMEOUT_MS } from './demo-catalogue.js';
 
 /** Kinds of events that speak neither of having used nor of liking a work. */
 const WITHOUT_USE = new Set(['view', 'skip', 'dislike']);
@@ -10,7 +10,7 @@ const RANKS = 20;
 let world: DemoWorldReport;
 beforeAll(async () => {
   world = await demoWorld();
-});
+}, WORLD_TIMEOUT_MS);
 
 /** The works that each user has used, by index. */
 function usedWorks({ catalogue, simulated }: DemoWorldReport): Set<number>[] {

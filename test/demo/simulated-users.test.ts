@@ -2,7 +2,7 @@ import type { DemoWorldReport } from '../../src/demo/create-demo-world.js';
 import { simulateUsers } from '../../src/demo/simulated-users.js';
 import { INTERACTION_KINDS } from '../../src/domain/interaction-kinds.js';
 import type { InteractionRecord } from '../../src/domain/records.js';
-import { demoWorld, NOW_MS } from './demo-catalogue.js';
+import { demoWorld, NOW_MS, WORLD_TIMEOUT_MS } from './demo-catalogue.js';
 
 const DAY_MS = 86_400_000;
 const FEW_USERS = { userCount: 60, seed: 1, baseMs: NOW_MS };
@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await demoWorld();
   byUser = new Map(world.simulated.users.map((user) => [user.id, []]));
   for (const event of world.simulated.interactions) byUser.get(event.userId)!.push(event);
-});
+}, WORLD_TIMEOUT_MS);
 
 test('600 users are marked as simulated and nearly all of them act', () => {
   expect(world.simulated.users).toHaveLength(600);
