@@ -3,7 +3,7 @@ import type { Projection } from '../../graph/projection/projection.js';
 import type { ItemHistory } from '../../models/collaborative/item-history.js';
 import { rankingMetrics } from '../../models/evaluation/ranking-metrics.js';
 import { topItems } from '../../models/evaluation/top-items.js';
-import type { Holdout } from './hold-out.js';
+import type { HeldOutPairs, Holdout } from './hold-out.js';
 
 /** Adds the scores of one way to find items, for a user's history, to a vector of zeros with one place an item. */
 export type ScoreItems = (history: ItemHistory, into: Float32Array, user: number) => void;
@@ -27,16 +27,21 @@ export class ValidationSet {
     this.scores = new Float32Array(training.items.size);
   }
 
-  /** A random part of the held-out users, at most `limit`. */
+  /** A set of a random part of the held-out users, at most `limit`. */
   static sample(holdout: Holdout, limit: number, seed: number): ValidationSet {
-    const order = Int32Array.from(holdout.heldOut.users, (_, k) => k);
+    const { users, items } = ValidationSet.choose(holdout, limit, seed);
+    return new ValidationSet(holdout.training, users, items);
+  }
+
+  /** The pairs of a random part of the held-out users, at most `limit`. */
+  static choose({ heldOut }: Holdout, limit: number, seed: number): HeldOutPairs {
+    const order = Int32Array.from(heldOut.users, (_, k) => k);
     shuffle(order, seededRandom(seed));
     const chosen = order.slice(0, limit).sort();
-    return new ValidationSet(
-      holdout.training,
-      Int32Array.from(chosen, (k) => holdout.heldOut.users[k]),
-      Array.from(chosen, (k) => holdout.heldOut.items[k]),
-    );
+    return {
+      users: Int32Array.from(chosen, (k) => heldOut.users[k]),
+      items: Array.from(chosen, (k) => heldOut.items[k]),
+    };
   }
 
   /** The mean NDCG@20 over the users, ranking all items that they had not liked before; 0 without users. */

@@ -1,0 +1,141 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Logger, pino } from 'pino';
+import type { Config } from './config/config.js';
+import { signingKey } from './config/signing-key.js';
+import { createDemoWorld } from './demo/create-demo-world.js';
+import type { Ontology } from './domain/ontology.js';
+import { EmbeddedKnowledgeGraph } from './graph/embedded/embedded-knowledge-graph.js';
+import { GraphReader } from './graph/graph-reader.js';
+import { GraphWriter } from './graph/graph-writer.js';
+import type { KnowledgeGraph } from './graph/knowledge-graph.js';
+import { loadOntology } from './graph/load-ontology.js';
+import { buildProjection } from './graph/projection/build-projection.js';
+import { Projection } from './graph/projection/projection.js';
+import { ProjectionUpdater } from './graph/projection/projection-updater.js';
+import { GraphSink } from './ingest/graph-sink.js';
+import { ModelStore } from './models/store/model-store.js';
+import { DEFAULT_FIT_OPTIONS, type FitOptions } from './recommend/fitting/fit-models.js';
+import { FitStore, fingerprintOf } from './recommend/fitting/fit-store.js';
+import { UNFITTED_MODELS } from './recommend/fitted-models.js';
+import { Recommender } from './recommend/recommender.js';
+import { createServer } from './server/create-server.js';
+
+const DEMO_FOLDER = fileURLToPath(new URL('../demo/world', import.meta.url));
+const STORE_FILE = 'graph.grafeo';
+const KEPT_FITS = 3;
+
+/** What to open, and where the store is. */
+export interface OpenOptions {
+  /** Whether the projection and the models are needed, which takes longer than the store alone. */
+  readonly recommends: boolean;
+  /** Keeps the graph in memory and forgets it at the end, for evaluations. */
+  readonly isTemporary?: boolean;
+  readonly logger?: Logger;
+}
+
+/** The opened application: the store, everything that works on it, and the models. */
+export interface Isthmus {
+  readonly graph: KnowledgeGraph;
+  readonly ontology: Ontology;
+  readonly writer: GraphWriter;
+  readonly reader: GraphReader;
+  readonly projection: Projection;
+  readonly recommender: Recommender;
+  /** Fits the models on what the graph holds now, stores them and serves with them. */
+  fit(options?: Partial<FitOptions>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the store of a configuration, and what is built on it. */
+export async function openIsthmus(config: Config, options: OpenOptions): Promise<Isthmus> {
+  const clock = Date.now;
+  const logger = options.logger ?? pino({ level: 'silent' });
+  if (options.isTemporary !== true) mkdirSync(config.dataDir, { recursive: true });
+  const path = options.isTemporary === true ? null : join(config.dataDir, STORE_FILE);
+  const graph = await EmbeddedKnowledgeGraph.open({ path });
+  try {
+    const ontology = await loadOntology(graph);
+    const writer = new GraphWriter({ graph, ontology, clock });
+    const projection = options.recommends ? await buildProjection(graph, { ontology }) : new Projection();
+    if (options.recommends) new ProjectionUpdater(projection).follow(writer);
+    const fits = new FitStore(
+      new ModelStore({ folder: join(config.dataDir, 'models'), keptVersions: KEPT_FITS, clock }),
+      { provider: config.executionProvider, threads: 1, warn: (message) => logger.warn(message) },
+    );
+    const fitted = options.recommends && path !== null ? await fits.load(projection) : null;
+    if (fitted !== null && isFarBehind(fitted.fingerprint, projection)) {
+      logger.warn(`The models were fitted on ${fitted.fingerprint}; the graph holds ${fingerprintOf(projection)}. Run "isthmus fit".`);
+    }
+    const key = signingKey(config.secret, config.dataDir);
+    const recommender = new Recommender({
+      projection,
+      ontology,
+      models: fitted?.models ?? UNFITTED_MODELS,
+      tokenKey: Buffer.from(key),
+      clock,
+    });
+    return {
+      graph,
+      ontology,
+      writer,
+      reader: new GraphReader(graph),
+      projection,
+      recommender,
+      fit: async (given = {}) => {
+        const settings = { ...DEFAULT_FIT_OPTIONS, nowMs: clock(), onStep: () => undefined, signal: undefined, ...given };
+        recommender.replace((await fits.fit(projection, settings)).models);
+      },
+      close: () => graph.close(),
+    };
+  } catch (error) {
+    await graph.close();
+    throw error;
+  }
+}
+
+/** Serves GraphQL over HTTP until the signal is aborted; an empty store is filled and fitted first. */
+export async function serveIsthmus(config: Config, signal: AbortSignal): Promise<void> {
+  const logger = pino({ level: config.logLevel });
+  const isthmus = await openIsthmus(config, { recommends: true, logger });
+  try {
+    if (config.createsDemoWorld && isthmus.projection.items.size === 0) await fillWithDemoWorld(isthmus, logger, signal);
+    if (isthmus.recommender.modelVersion.startsWith(UNFITTED_MODELS.version) && isthmus.projection.events.length > 0) {
+      await isthmus.fit({ onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
+    }
+    const { recommender, reader, writer, ontology, graph: store, projection } = isthmus;
+    const services = { recommender, reader, writer, ontology, store, projection };
+    const server = await createServer({ services, config, logger, clock: Date.now });
+    logger.info(`Isthmus answers at ${server.url}/graphql (GraphiQL, which needs no internet: ${server.url}/graphiql)`);
+    await aborted(signal);
+    logger.info('Stopping: requests in progress may end');
+    await server.stop();
+  } finally {
+    await isthmus.close();
+  }
+}
+
+async function fillWithDemoWorld(isthmus: Isthmus, logger: Logger, signal: AbortSignal): Promise<void> {
+  logger.info('The store is empty: creating the demo world');
+  const { writer, reader, ontology } = isthmus;
+  const { added } = await createDemoWorld(new GraphSink(writer, reader, ontology), {
+    folder: DEMO_FOLDER,
+    nowMs: Date.now(),
+    signal,
+  });
+  logger.info(`The demo world has ${isthmus.projection.items.size} works, ${added.users} users and ${added.interactions} events`);
+}
+
+/** True when the graph holds over a tenth more or fewer events than the models were fitted on. */
+function isFarBehind(fingerprint: string, projection: Projection): boolean {
+  const fitted = Number(/events=(\d+)/.exec(fingerprint)?.[1] ?? 0);
+  return Math.abs(projection.events.length - fitted) > 0.1 * Math.max(1, fitted);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,74 @@
+import type { SparseMatrix } from '../../domain/sparse-matrix.js';
+import type { Projection } from '../../graph/projection/projection.js';
+import { fitCoOccurrence } from '../../models/collaborative/co-occurrence.js';
+import { MAX_EASE_ITEMS } from '../../models/factors/ease.js';
+import { fitImplicitAls } from '../../models/factors/implicit-als.js';
+import type { MatrixInverse } from '../../models/onnx/matrix-inverse.js';
+import { fitTextSimilarity } from '../../models/text/text-similarity.js';
+import { TextEncoder } from '../../models/text/text-encoder.js';
+import type { FittedModels } from '../fitted-models.js';
+import { EncodedItems } from '../search/encoded-items.js';
+import { itemTexts } from './item-texts.js';
+import type { ModelSettings } from './model-settings.js';
+import { fitRegression } from './tune-regression.js';
+import { fitKnowledge } from './tune-knowledge.js';
+
+/** The part of the fitted models that the channels use; the ranker is learned on top of it. */
+export type ChannelModels = Pick<
+  FittedModels,
+  'coOccurrence' | 'walk' | 'neighbours' | 'regression' | 'knowledge' | 'knowledgeSettings' | 'factors' | 'textSimilarity'
+>;
+
+/** Entries that all rows of an item-item matrix hold together at most, which bounds its memory to 64 MB. */
+const MAX_MATRIX_ENTRIES = 8_000_000;
+const MAX_ROW_ENTRIES = 1_500;
+
+/** How many entries a row may keep, so that the whole matrix stays within its bound. */
+export function rowBound(itemCount: number): number {
+  return Math.max(50, Math.min(MAX_ROW_ENTRIES, Math.floor(MAX_MATRIX_ENTRIES / Math.max(1, itemCount))));
+}
+
+/** True when the catalogue is small enough for the dense inverse that EASE needs. */
+export function isRegressionFeasible(projection: Projection): boolean {
+  return projection.items.size > 0 && projection.items.size <= MAX_EASE_ITEMS;
+}
+
+/** The similarity of item texts; it does not depend on what users did. */
+export function fitTexts(projection: Projection): SparseMatrix {
+  return fitTextSimilarity(itemTexts(projection), { neighbours: rowBound(projection.items.size), maxDocumentShare: 0.3 });
+}
+
+/** An encoder that is learned from the catalogue itself, and every item's vector. */
+export function fitSemantic(projection: Projection): EncodedItems {
+  const texts = itemTexts(projection);
+  return EncodedItems.fit(TextEncoder.fit(texts), texts);
+}
+
+/** Fits every channel's model with given settings. */
+export async function fitChannels(
+  projection: Projection,
+  settings: ModelSettings,
+  textSimilarity: SparseMatrix,
+  invert: MatrixInverse,
+): Promise<ChannelModels> {
+  const { userItems, itemUsers } = projection;
+  const neighbours = rowBound(projection.items.size);
+  const knowledge = fitKnowledge(projection, settings.knowledge, neighbours);
+  return {
+    coOccurrence: fitCoOccurrence(userItems, itemUsers, {
+      userExponent: settings.walk.exponents.userExponent,
+      popularityExponent: settings.walk.exponents.popularityExponent,
+      neighbours: Math.min(neighbours, settings.walk.rowEntries),
+    }),
+    walk: settings.walk.exponents,
+    neighbours: settings.neighbours,
+    regression:
+      settings.regression === null
+        ? null
+        : await fitRegression(projection, settings.regression, { knowledge, text: textSimilarity }, invert),
+    knowledge,
+    knowledgeSettings: settings.knowledge,
+    factors: userItems.entryCount === 0 ? null : fitImplicitAls(userItems, itemUsers, settings.factors),
+    textSimilarity,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Projection } from '../../graph/projection/projection.js';
+import { invertMatrix } from '../../models/onnx/matrix-inverse.js';
+import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
+import type { EncodedItems } from '../search/encoded-items.js';
+import { type ChannelModels, fitChannels, fitSemantic, fitTexts } from './fit-channels.js';
+import { chooseHeldOutPairs, type HeldOutPairs, withoutPairs } from './hold-out.js';
+import { learnRanker } from './learn-ranker.js';
+import type { ModelSettings } from './model-settings.js';
+import { rankerGroups } from './ranker-groups.js';
+import { tuneSettings } from './tune-settings.js';
+import { ValidationSet } from './validation-set.js';
+
+export interface FitOptions {
+  readonly seed: number;
+  /** How many points each search of hyper-parameters looks at. */
+  readonly trials: number;
+  /** Users whose held-out pairs judge a setting, at most. */
+  readonly tuningUsers: number;
+  /** Users whose held-out pairs the ranker learns from, at most. */
+  readonly rankerUsers: number;
+  /** The share of every user's pairs that is held out for tuning and for the ranker. */
+  readonly heldOutShare: number;
+  /**
+   * Pairs of a validation file, which are not in the projection: they are used instead of held-out ones, and the
+   * channels are fitted without them.
+   */
+  readonly validation: HeldOutPairs | null;
+  /** The present in epoch milliseconds, for what depends on age. */
+  readonly nowMs: number;
+  readonly onStep: (step: string) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Enough for good settings within seconds on some ten thousand interactions. */
+export const DEFAULT_FIT_OPTIONS = {
+  seed: 1,
+  trials: 24,
+  tuningUsers: 400,
+  rankerUsers: 2_000,
+  heldOutShare: 0.1,
+  validation: null,
+} as const;
+
+/** What a fit has found: the channels' models, the settings that they were fitted with, and the ranker. */
+export interface FitResult {
+  readonly channels: ChannelModels;
+  readonly settings: ModelSettings;
+  /** The encoder of texts and the items' vectors. */
+  readonly semantic: EncodedItems;
+  /** Null when there was too little to learn a ranker from. */
+  readonly ranker: RankerWeights | null;
+}
+
+/**
+ * Tunes, fits and learns: pairs are held out, settings are searched and the ranker is learned on them with channels
+ * that have not seen them, then the channels are fitted again on everything.
+ */
+export async function fitModels(projection: Projection, options: FitOptions): Promise<FitResult> {
+  const { seed, onStep, signal, validation } = options;
+  const heldOut = validation ?? chooseHeldOutPairs(projection, options.heldOutShare, seed);
+  const training = validation === null ? withoutPairs(projection, heldOut) : projection;
+  const holdout = { training, heldOut };
+
+  onStep('read texts');
+  const text = fitTexts(projection);
+  const semantic = fitSemantic(projection);
+  const set = ValidationSet.sample(holdout, options.tuningUsers, seed);
+  const settings = await tuneSettings(set, text, { trials: options.trials, seed, invert: invertMatrix, onStep, signal });
+
+  onStep('fit channels');
+  const partial = await fitChannels(training, settings, text, invertMatrix);
+  onStep('learn ranker');
+  const forRanker = ValidationSet.choose(holdout, options.rankerUsers, seed + 1);
+  const groups = rankerGroups(training, projection, forRanker, partial, { nowMs: options.nowMs, signal });
+  const ranker = await learnRanker(groups, seed);
+
+  if (validation !== null) return { channels: partial, settings, semantic, ranker };
+  onStep('fit channels on everything');
+  return { channels: await fitChannels(projection, settings, text, invertMatrix), settings, semantic, ranker };
+}

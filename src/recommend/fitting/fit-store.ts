@@ -1,0 +1,73 @@
+import type { Projection } from '../../graph/projection/projection.js';
+import type { OnnxSessionOptions } from '../../models/onnx/onnx-session.js';
+import { OnnxRanker } from '../../models/ranker/onnx-ranker.js';
+import { exportRankerOnnx } from '../../models/ranker/ranker-onnx.js';
+import type { ModelStore } from '../../models/store/model-store.js';
+import type { FittedModels } from '../fitted-models.js';
+import { FEATURE_COUNT } from '../ranking/features.js';
+import { PriorRanker } from '../ranking/prior-ranker.js';
+import { type FitOptions, type FitResult, fitModels } from './fit-models.js';
+import { FIT_NAME, filesOfFit, RANKER_FILE, readFit, type StoredFit } from './fitted-model-files.js';
+
+/** Fitted models that are ready to serve, and on how much data they were fitted. */
+export interface LoadedFit {
+  readonly models: FittedModels;
+  /** What `fingerprintOf` said of the projection that they were fitted on. */
+  readonly fingerprint: string;
+}
+
+/** Fits models, keeps them in a model store, and makes them ready to serve. */
+export class FitStore {
+  constructor(
+    private readonly store: ModelStore,
+    private readonly sessionOptions: OnnxSessionOptions,
+  ) {}
+
+  /** The newest stored fit for a projection, or null when nothing was fitted yet. MODEL_INVALID when it is damaged. */
+  async load(projection: Projection): Promise<LoadedFit | null> {
+    const version = await this.store.latest(FIT_NAME);
+    if (version === null) return null;
+    const stored = await this.store.load(FIT_NAME, version);
+    const fit = readFit(stored, projection);
+    const models = await this.serve(fit, version, stored.files.get(RANKER_FILE) ?? null, projection);
+    return { models, fingerprint: stored.manifest.dataFingerprint };
+  }
+
+  /** Fits models on a projection and stores them as the newest version. */
+  async fit(projection: Projection, options: FitOptions): Promise<LoadedFit> {
+    const result = await fitModels(projection, options);
+    const fit = storedFit(result);
+    const ranker = result.ranker === null ? null : exportRankerOnnx(result.ranker);
+    const fingerprint = fingerprintOf(projection);
+    const manifest = await this.store.save(
+      filesOfFit(projection, fit, ranker, { dataFingerprint: fingerprint, metrics: { walkNdcg20: result.settings.walk.ndcg } }),
+    );
+    return { models: await this.serve(fit, manifest.version, ranker, projection), fingerprint };
+  }
+
+  private async serve(
+    fit: StoredFit,
+    version: string,
+    ranker: Uint8Array | null,
+    projection: Projection,
+  ): Promise<FittedModels> {
+    return {
+      ...fit,
+      version,
+      fittedAtVersion: projection.version,
+      ranker:
+        ranker === null
+          ? new PriorRanker()
+          : await OnnxRanker.open(ranker, version, FEATURE_COUNT, this.sessionOptions),
+    };
+  }
+}
+
+/** Says how much data a projection holds, so that models can be seen to be behind it. */
+export function fingerprintOf(projection: Projection): string {
+  return `users=${projection.users.size} items=${projection.items.size} events=${projection.events.length}`;
+}
+
+function storedFit({ channels, semantic }: FitResult): StoredFit {
+  return { ...channels, semantic };
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { IsthmusError } from '../../domain/errors.js';
+import type { SparseMatrix } from '../../domain/sparse-matrix.js';
+import type { Projection } from '../../graph/projection/projection.js';
+import { FactorModel } from '../../models/factors/factor-model.js';
+import { bytesOf, float32Of, uint32Of } from '../../models/store/array-file.js';
+import type { ModelToSave, StoredModel } from '../../models/store/model-store.js';
+import { readSparseMatrix, writeSparseMatrix } from '../../models/store/sparse-matrix-file.js';
+import { TextEncoder } from '../../models/text/text-encoder.js';
+import type { FittedModels } from '../fitted-models.js';
+import { FEATURE_COUNT, FEATURE_NAMES } from '../ranking/features.js';
+import { EncodedItems } from '../search/encoded-items.js';
+import { renumberMatrix, renumberVectors, renumbering } from './renumber.js';
+
+/** The name under which a fit lies in the model store. */
+export const FIT_NAME = 'recommender';
+export const RANKER_FILE = 'ranker.onnx';
+const MATRICES = ['coOccurrence', 'regression', 'knowledge', 'textSimilarity'] as const;
+
+/** Fitted models without the ranker, whose session is opened by the caller. */
+export type StoredFit = Omit<FittedModels, 'version' | 'fittedAtVersion' | 'ranker'> & {
+  readonly semantic: EncodedItems | null;
+};
+
+const exponents = { itemExponent: z.number(), userExponent: z.number(), popularityExponent: z.number() };
+const settingsSchema = z.object({
+  featureNames: z.array(z.string()),
+  walk: z.object(exponents),
+  neighbours: z.object({ neighbours: z.number(), ...exponents }),
+  knowledge: z.object({
+    relationWeights: z.array(z.tuple([z.string(), z.number()])),
+    defaultWeight: z.number(),
+    entityExponent: z.number(),
+    targetExponent: z.number(),
+    hopWeight: z.number(),
+    maxEntityDegree: z.number(),
+  }),
+  factors: z
+    .object({
+      embeddingSize: z.number(),
+      regularisation: z.number(),
+      regularisationExponent: z.number(),
+      unobservedWeight: z.number(),
+    })
+    .nullable(),
+  encoderSize: z.number(),
+});
+
+/** What the model store has to keep of a fit, with item and user ids, because numbers change between starts. */
+export function filesOfFit(
+  projection: Projection,
+  fit: StoredFit,
+  ranker: Uint8Array | null,
+  facts: Pick<ModelToSave, 'dataFingerprint' | 'metrics'>,
+): ModelToSave {
+  const files = new Map<string, Uint8Array>([
+    ['items.json', idsOf(projection.items.size, (n) => projection.items.idOf(n))],
+    ['users.json', idsOf(projection.users.size, (n) => projection.users.idOf(n))],
+  ]);
+  for (const name of MATRICES) {
+    const matrix = fit[name];
+    if (matrix !== null) files.set(`${name}.bin`, writeSparseMatrix(matrix));
+  }
+  if (fit.factors !== null) {
+    files.set('item-factors.bin', bytesOf(fit.factors.itemFactors));
+    files.set('user-factors.bin', bytesOf(fit.factors.userFactors));
+  }
+  if (fit.semantic !== null) {
+    const { state } = fit.semantic.encoder;
+    files.set('encoder-terms.bin', bytesOf(state.terms));
+    files.set('encoder-frequencies.bin', bytesOf(state.inverseFrequencies));
+    files.set('encoder-projection.bin', bytesOf(state.projection));
+    files.set('item-vectors.bin', bytesOf(fit.semantic.vectors));
+  }
+  if (ranker !== null) files.set(RANKER_FILE, ranker);
+  return {
+    name: FIT_NAME,
+    files,
+    ...facts,
+    hyperParameters: {
+      featureNames: [...FEATURE_NAMES],
+      walk: { ...fit.walk },
+      neighbours: { ...fit.neighbours },
+      knowledge: { ...fit.knowledgeSettings, relationWeights: [...fit.knowledgeSettings.relationWeights] },
+      factors: fit.factors === null ? null : { ...fit.factors.settings },
+      encoderSize: fit.semantic?.encoder.embeddingSize ?? 0,
+    },
+    inputs: [{ name: 'features', dimensions: ['rows', FEATURE_COUNT] }],
+    outputs: [
+      { name: 'score', dimensions: ['rows'] },
+      { name: 'linear', dimensions: ['rows', FEATURE_COUNT] },
+    ],
+  };
+}
+
+/** Reads a stored fit for a projection. A fit whose features are not those of this version is a MODEL_INVALID error. */
+export function readFit({ manifest, files }: StoredModel, projection: Projection): StoredFit {
+  const parsed = settingsSchema.safeParse(manifest.hyperParameters);
+  if (!parsed.success || parsed.data.featureNames.join() !== FEATURE_NAMES.join()) {
+    throw new IsthmusError(
+      'MODEL_INVALID',
+      `The models ${manifest.version} were fitted by another version of Isthmus. Fit them again with "isthmus fit".`,
+    );
+  }
+  const settings = parsed.data;
+  const need = (name: string): Uint8Array => {
+    const bytes = files.get(name);
+    if (bytes === undefined) {
+      throw new IsthmusError('MODEL_INVALID', `The models ${manifest.version} lack ${name}. Fit them again with "isthmus fit".`);
+    }
+    return bytes;
+  };
+  const items = renumbering(parseIds(need('items.json')), projection.items);
+  const users = renumbering(parseIds(need('users.json')), projection.users);
+  const matrix = (name: (typeof MATRICES)[number]): SparseMatrix | null => {
+    const bytes = files.get(`${name}.bin`);
+    if (bytes === undefined) return null;
+    const read = readSparseMatrix(bytes);
+    return items === null ? read : renumberMatrix(read, items, projection.items.size);
+  };
+  const vectors = (name: string, width: number, numbers: Int32Array | null, size: number): Float32Array => {
+    const read = float32Of(need(name));
+    return numbers === null ? read : renumberVectors(read, width, numbers, size);
+  };
+  const { factors, knowledge } = settings;
+  return {
+    coOccurrence: matrix('coOccurrence'),
+    walk: settings.walk,
+    neighbours: settings.neighbours,
+    regression: matrix('regression'),
+    knowledge: matrix('knowledge'),
+    knowledgeSettings: { ...knowledge, relationWeights: new Map(knowledge.relationWeights) },
+    factors:
+      factors === null
+        ? null
+        : new FactorModel(
+            factors,
+            vectors('item-factors.bin', factors.embeddingSize, items, projection.items.size),
+            vectors('user-factors.bin', factors.embeddingSize, users, projection.users.size),
+          ),
+    textSimilarity: matrix('textSimilarity'),
+    semantic: settings.encoderSize === 0 ? null : readEncoder(settings.encoderSize, need, (name) =>
+      vectors(name, settings.encoderSize, items, projection.items.size)),
+  };
+}
+
+function readEncoder(
+  embeddingSize: number,
+  need: (name: string) => Uint8Array,
+  itemVectors: (name: string) => Float32Array,
+): EncodedItems {
+  const encoder = new TextEncoder({
+    embeddingSize,
+    terms: uint32Of(need('encoder-terms.bin')),
+    inverseFrequencies: float32Of(need('encoder-frequencies.bin')),
+    projection: float32Of(need('encoder-projection.bin')),
+  });
+  return new EncodedItems(encoder, itemVectors('item-vectors.bin'));
+}
+
+function idsOf(count: number, idOf: (number: number) => string): Uint8Array {
+  return Buffer.from(JSON.stringify(Array.from({ length: count }, (_, number) => idOf(number))));
+}
+
+function parseIds(bytes: Uint8Array): string[] {
+  return z.array(z.string()).parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+}
