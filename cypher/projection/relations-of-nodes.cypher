@@ -1,5 +1,5 @@
 // All edges from the given nodes to nodes of one label, one row a node and relation; the lists run side by side.
-// Parameters: $ids, ids of the subjects, at most 1,000.
+// Parameters: $ids, ids of the subjects, at most 500.
 UNWIND $ids AS id
 MATCH (s:<SUBJECT> {id: id})-[r]->(o:<OBJECT>)
 RETURN s.id AS subject, type(r) AS relation, collect(o.id) AS objects, collect(r.weight) AS weights

@@ -15,6 +15,7 @@ import { declarationProperties } from './records/declaration-properties.js';
 import { WriteQueue } from './write-queue.js';
 import type { BatchPlan } from './writes/batch-plan.js';
 import type { CommitListener, CommittedWrite } from './writes/committed-write.js';
+import { EventIntake, type RecordOptions } from './writes/event-intake.js';
 import { EventMemory } from './writes/event-memory.js';
 import { DOMAIN_CODEC, ENTITY_CODEC, SCENE_CODEC, USER_CODEC } from './writes/node-codecs.js';
 import { type InteractionOutcome, planInteractions } from './writes/plan-interactions.js';
@@ -34,12 +35,6 @@ export interface GraphWriterOptions {
    * which is what several processes that write to one graph need.
    */
   readonly maxRememberedEvents?: number;
-}
-
-/** How events are taken in. */
-export interface RecordOptions {
-  /** Makes a user of every unknown user id instead of refusing its events. */
-  readonly createMissingUsers?: boolean;
 }
 
 /** About 150 bytes each. */
@@ -62,15 +57,21 @@ export class GraphWriter {
   private readonly clock: () => number;
   private readonly queue = new WriteQueue();
   private readonly memory: EventMemory;
+  private readonly intake: EventIntake;
   private readonly listeners = new Set<CommitListener>();
   /** Starts full, so that the first commit of a process trims what earlier ones have left. */
-  private changesSinceTrim = KEPT_CHANGES;
+  private commitsSinceTrim = KEPT_CHANGES;
 
   constructor({ graph, ontology, clock, maxRememberedEvents = DEFAULT_REMEMBERED_EVENTS }: GraphWriterOptions) {
     this.graph = graph;
     this.ontology = ontology;
     this.clock = clock;
     this.memory = new EventMemory(graph, maxRememberedEvents);
+    this.intake = new EventIntake(
+      this.queue,
+      (records, createMissing) => this.writeEvents(records, createMissing),
+      BATCH_ROWS,
+    );
   }
 
   /** Calls the listener after every commit from now on; returns the function that ends it. */
@@ -121,25 +122,14 @@ export class GraphWriter {
     });
   }
 
-  /** Appends events; the outcomes are in the order of the records. */
+  /** Appends events; the outcomes are in the order of the records. Callers that wait at once share a transaction. */
   async recordInteractions(
     records: readonly InteractionRecord[],
     { createMissingUsers = false }: RecordOptions = {},
   ): Promise<InteractionOutcome[]> {
     const outcomes: InteractionOutcome[] = [];
     for (const { batch } of batchesOf(records, BATCH_ROWS)) {
-      await this.queue.run(async () => {
-        const plan = await planInteractions(this.graph, this.memory, batch, createMissingUsers);
-        const writes: CommittedWrite[] = [
-          { type: 'users', records: plan.newUsers },
-          { type: 'interactions', records: plan.recorded },
-        ];
-        const touched = new Set(plan.recorded.flatMap((event) => [`User/${event.userId}`, `Item/${event.itemId}`]));
-        const newEdges = plan.recorded.length;
-        await this.commit({ calls: plan.calls, writes, kind: 'interactions', touched: [...touched], newEdges });
-        for (const outcome of plan.outcomes) outcomes.push(outcome);
-        this.memory.trim();
-      });
+      for (const outcome of await this.intake.take(batch, createMissingUsers)) outcomes.push(outcome);
     }
     return outcomes;
   }
@@ -170,6 +160,22 @@ export class GraphWriter {
   /** Deletes a user with everything that hangs on them, the change feed's mentions included; false when unknown. */
   deleteUser(id: string): Promise<boolean> {
     return this.delete({ type: 'User', id });
+  }
+
+  private async writeEvents(
+    records: readonly InteractionRecord[],
+    createMissingUsers: boolean,
+  ): Promise<InteractionOutcome[]> {
+    const plan = await planInteractions(this.graph, this.memory, records, createMissingUsers);
+    const writes: CommittedWrite[] = [
+      { type: 'users', records: plan.newUsers },
+      { type: 'interactions', records: plan.recorded },
+    ];
+    const touched = new Set(plan.recorded.flatMap((event) => [`User/${event.userId}`, `Item/${event.itemId}`]));
+    const newEdges = plan.recorded.length;
+    await this.commit({ calls: plan.calls, writes, kind: 'interactions', touched: [...touched], newEdges });
+    this.memory.trim();
+    return plan.outcomes;
   }
 
   private delete(node: NodeRef): Promise<boolean> {
@@ -239,8 +245,9 @@ export class GraphWriter {
   }
 
   private async trimChanges(): Promise<void> {
-    if (++this.changesSinceTrim < KEPT_CHANGES) return;
-    this.changesSinceTrim = 0;
+    this.commitsSinceTrim++;
+    if (this.commitsSinceTrim <= KEPT_CHANGES) return;
+    this.commitsSinceTrim = 0;
     const [row] = await this.graph.read<{ readonly sequence: number }>({ key: 'changes/newest-sequence' });
     if (row === undefined) throw new IsthmusError('INTERNAL', 'The change feed has no counter.');
     await this.graph.write([{ key: 'changes/forget-changes', parameters: { until: row.sequence - KEPT_CHANGES } }]);

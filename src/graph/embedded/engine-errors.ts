@@ -1,7 +1,10 @@
 import { IsthmusError } from '../../domain/errors.js';
 
-/** GQLSTATUS classes and codes of the engine whose cause is a parameter, not the store. */
-const DATA_STATUS = /^(22|42002|G2000)/;
+/** GQLSTATUS codes of the engine whose cause is a parameter, not the store: bad data, a missing parameter. */
+const DATA_STATUS = /^(22|42002)/;
+/** The engine's own code for a value that a constraint refuses. */
+const INVALID_VALUE = 'GRAFEO-V001';
+const STATUS_MARKER = 'GQLSTATUS ';
 
 /** What went wrong when the store at `path` was opened, in the platform's words. */
 export function openError(path: string, cause: unknown): IsthmusError {
@@ -27,7 +30,7 @@ export function openError(path: string, cause: unknown): IsthmusError {
 export function statementError(key: string, cause: unknown): IsthmusError {
   const text = messageOf(cause);
   const status = statusOf(cause);
-  if (DATA_STATUS.test(status)) {
+  if (DATA_STATUS.test(status) || text.includes(INVALID_VALUE)) {
     return new IsthmusError('INVALID_ARGUMENT', `The statement ${key} was refused: ${text}`, { cause });
   }
   if (status.startsWith('42')) {
@@ -41,7 +44,12 @@ function messageOf(cause: unknown): string {
 }
 
 function statusOf(cause: unknown): string {
-  return hasText(cause, 'gqlStatus') ? cause.gqlStatus : '';
+  if (hasText(cause, 'gqlStatus')) return cause.gqlStatus;
+  // The engine's wrapper moves the status there only from errors of its own realm.
+  const inner = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'cause') : null;
+  return hasText(inner, 'message') && inner.message.startsWith(STATUS_MARKER)
+    ? inner.message.slice(STATUS_MARKER.length)
+    : '';
 }
 
 /** By shape, because the native module's errors may come from another realm, where `instanceof Error` is false. */

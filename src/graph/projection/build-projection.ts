@@ -12,7 +12,7 @@ import { addDomain, addEntity, addItem, addScene } from './add-nodes.js';
 import { collectEvents } from './collect-events.js';
 import { EntryList } from './entry-list.js';
 import { GrowingCsr } from './growing-csr.js';
-import { idChunks } from './id-chunks.js';
+import { idChunks, readAhead } from './id-chunks.js';
 import { Projection } from './projection.js';
 
 /** What a build needs besides the graph: the ontology, and the limits of each single read. */
@@ -79,11 +79,15 @@ async function addLayers(
   const subjects = projection.indexOf(subjectType);
   const objects = projection.indexOf(objectType);
   const entries = new Map<string, EntryList>();
-  for (const ids of idChunks(subjects.size, (k) => subjects.idOf(k))) {
-    const rows = await graph.read<RelationRow>(
-      { key: 'projection/relations-of-nodes', subjectType, objectType, parameters: { ids } },
-      options,
-    );
+  const reads = readAhead(
+    idChunks(subjects.size, (k) => subjects.idOf(k)),
+    (ids) =>
+      graph.read<RelationRow>(
+        { key: 'projection/relations-of-nodes', subjectType, objectType, parameters: { ids } },
+        options,
+      ),
+  );
+  for await (const rows of reads) {
     for (const row of rows) {
       const list = entries.get(row.relation) ?? new EntryList();
       entries.set(row.relation, list);

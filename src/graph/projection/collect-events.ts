@@ -1,18 +1,34 @@
 import type { CallOptions, KnowledgeGraph, Row } from '../knowledge-graph.js';
 import { EntryList } from './entry-list.js';
 import { GrowingCsr } from './growing-csr.js';
-import { idChunks } from './id-chunks.js';
+import { idChunks, readAhead } from './id-chunks.js';
 import { interactionKindNumber } from './interaction-kind-number.js';
 import type { Projection } from './projection.js';
 
+/** The events of one user that share kind and scene. */
 interface EventsRow extends Row {
   readonly user: string;
+  readonly kind: string;
+  readonly scene: string;
   readonly items: readonly string[];
-  readonly kinds: readonly string[];
   readonly strengths: readonly number[];
   readonly times: readonly number[];
-  readonly scenes: readonly string[];
   readonly arrivals: readonly number[];
+}
+
+interface StoredEvent {
+  readonly item: number;
+  readonly kind: number;
+  readonly scene: number;
+  readonly strength: number;
+  readonly time: number;
+  readonly arrival: number;
+}
+
+interface PairState {
+  newestTime: number;
+  newestStrength: number;
+  strongest: number;
 }
 
 /** Reads all events into the log, each user's in the order of arrival, and the matrices that follow from them. */
@@ -24,9 +40,12 @@ export async function collectEvents(
   const { users, items } = projection;
   const liked = new EntryList();
   const rejected = new EntryList();
-  for (const ids of idChunks(users.size, (k) => users.idOf(k))) {
-    const rows = await graph.read<EventsRow>({ key: 'projection/events-of-users', parameters: { ids } }, options);
-    for (const row of rows) addUser(projection, row, liked, rejected);
+  const chunks = idChunks(users.size, (k) => users.idOf(k));
+  const reads = readAhead(chunks, (ids) =>
+    graph.read<EventsRow>({ key: 'projection/events-of-users', parameters: { ids } }, options),
+  );
+  for await (const rows of reads) {
+    for (const [user, events] of eventsByUser(projection, rows)) addUser(projection, user, events, liked, rejected);
   }
   const pairs = liked.finished();
   projection.userItems = GrowingCsr.fromEntries(users.size, items.size, pairs.rows, pairs.columns, pairs.weights);
@@ -41,24 +60,34 @@ export async function collectEvents(
   );
 }
 
-interface PairState {
-  newestTime: number;
-  newestStrength: number;
-  strongest: number;
+function eventsByUser(projection: Projection, rows: readonly EventsRow[]): Map<number, StoredEvent[]> {
+  const byUser = new Map<number, StoredEvent[]>();
+  for (const row of rows) {
+    const user = projection.users.indexOf(row.user);
+    const list = byUser.get(user) ?? [];
+    byUser.set(user, list);
+    const kind = interactionKindNumber(row.kind);
+    const scene = row.scene === '' ? -1 : projection.scenes.indexOf(row.scene);
+    for (let k = 0; k < row.items.length; k++) {
+      const item = projection.items.indexOf(row.items[k]);
+      list.push({ item, kind, scene, strength: row.strengths[k], time: row.times[k], arrival: row.arrivals[k] });
+    }
+  }
+  for (const list of byUser.values()) list.sort((a, b) => a.arrival - b.arrival);
+  return byUser;
 }
 
-/** The same rule as `settlePair`, for all pairs of one user in one pass. */
-function addUser(projection: Projection, row: EventsRow, liked: EntryList, rejected: EntryList): void {
-  const { events, items, scenes } = projection;
-  const user = projection.users.indexOf(row.user);
-  const order = Array.from(row.arrivals, (_, k) => k).sort((a, b) => row.arrivals[a] - row.arrivals[b]);
+/** The same rule as `settlePair`, for all pairs of one user in one pass over the events in order of arrival. */
+function addUser(
+  projection: Projection,
+  user: number,
+  events: readonly StoredEvent[],
+  liked: EntryList,
+  rejected: EntryList,
+): void {
   const pairs = new Map<number, PairState>();
-  for (const k of order) {
-    const item = items.indexOf(row.items[k]);
-    const scene = row.scenes[k] === '' ? -1 : scenes.indexOf(row.scenes[k]);
-    const time = row.times[k];
-    const strength = row.strengths[k];
-    events.append(user, item, time, scene, strength, interactionKindNumber(row.kinds[k]));
+  for (const { item, kind, scene, strength, time } of events) {
+    projection.events.append(user, item, time, scene, strength, kind);
     const pair = pairs.get(item);
     if (pair === undefined) {
       pairs.set(item, { newestTime: time, newestStrength: strength, strongest: strength });
