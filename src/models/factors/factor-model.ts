@@ -1,6 +1,7 @@
 import type { ItemHistory } from '../collaborative/item-history.js';
 import { solveCholesky } from './cholesky.js';
 import { gramOf } from './gram.js';
+import { addScaledAt, dotAt } from './vector-loops.js';
 
 /** What folding in needs to know about the fit. */
 export interface FactorSettings {
@@ -51,13 +52,9 @@ export class FactorModel {
   /** Adds the dot product of a user's vector with every item's to `into`. */
   scoreAll(userVector: Float32Array, into: Float32Array): void {
     const size = this.embeddingSize;
-    const { itemFactors } = this;
+    const vector = Float64Array.from(userVector);
     const count = Math.min(into.length, this.itemCount);
-    for (let item = 0, at = 0; item < count; item++, at += size) {
-      let sum = 0;
-      for (let k = 0; k < size; k++) sum += itemFactors[at + k] * userVector[k];
-      into[item] += sum;
-    }
+    for (let item = 0; item < count; item++) into[item] += dotAt(this.itemFactors, item * size, vector, size);
   }
 
   private foldIn(history: ItemHistory, factors: Float32Array, gram: Float64Array, columnCount: number): Float32Array {
@@ -82,8 +79,7 @@ export class FactorModel {
     for (let a = 0; a < size; a++) {
       const scaled = weight * factors[at + a];
       solution[a] += scaled;
-      const row = a * size;
-      for (let b = 0; b <= a; b++) system[row + b] += scaled * factors[at + b];
+      addScaledAt(factors, at, scaled, system, a * size, a + 1);
     }
   }
 }

@@ -1,3 +1,5 @@
+import { addScaledAt } from './vector-loops.js';
+
 /** Σ_r f_r f_rᵀ over the rows of a factor matrix: `size` squared numbers, row by row. */
 export function gramOf(factors: Float32Array, size: number): Float64Array {
   const gram = new Float64Array(size * size);
@@ -5,7 +7,7 @@ export function gramOf(factors: Float32Array, size: number): Float64Array {
     for (let a = 0; a < size; a++) {
       const left = factors[at + a];
       if (left === 0) continue;
-      for (let b = 0; b <= a; b++) gram[a * size + b] += left * factors[at + b];
+      addScaledAt(factors, at, left, gram, a * size, a + 1);
     }
   }
   for (let a = 0; a < size; a++) for (let b = 0; b < a; b++) gram[b * size + a] = gram[a * size + b];

@@ -1,7 +1,12 @@
 import { IsthmusError } from '../../domain/errors.js';
 import { OnnxSession, type OnnxSessionOptions } from '../onnx/onnx-session.js';
-import type { RankScores } from './rank-scores.js';
 import { RANKER_INPUT, RANKER_OUTPUTS } from './ranker-onnx.js';
+
+/** Scores of candidates, and what each feature earned of each score in the linear part (rows × features). */
+export interface RankScores {
+  readonly scores: Float32Array;
+  readonly linear: Float32Array;
+}
 
 /** A ranker that serves: an ONNX model with the inputs and outputs of `exportRankerOnnx`. */
 export class OnnxRanker {

@@ -2,8 +2,7 @@ import { type Random, seededRandom, shuffle } from '../../domain/random.js';
 import { OnnxSession } from '../onnx/onnx-session.js';
 import { Adam } from './adam.js';
 import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
-import { listwiseLoss } from './listwise-loss.js';
-import { drawBatch, type RankerGroup } from './ranker-group.js';
+import { drawBatch, type RankerBatch, type RankerGroup } from './ranker-group.js';
 import { initialParameters, keepNonNegative, type RankerParameters, toWeights } from './ranker-parameters.js';
 import { meanRanker, type RankerWeights } from './ranker-weights.js';
 import { trainingGraph } from './training-graph.js';
@@ -108,42 +107,60 @@ async function trainMember(
   }));
   const nonNegative = config.nonNegative.map((name) => config.featureNames.indexOf(name)).filter((f) => f >= 0);
 
+  const heldOutBatches = [...drawnBatches(heldOut, config, random)];
   let best = toWeights(config, statistics, parameters);
-  let bestLoss = listwiseLoss(best, heldOut);
+  let bestLoss = await meanLoss(session, heldOutBatches, statistics, parameters);
   let bestEpoch = 0;
   for (let epoch = 1; epoch <= config.epochs && epoch - bestEpoch <= config.patience; epoch++) {
     shuffle(training, random);
-    for (let start = 0; start < training.length; start += config.batchSize) {
-      const batch = Array.from({ length: config.batchSize }, (_, n) => groups[training[(start + n) % training.length]]);
-      const gradients = await gradientsOf(session, batch, config, statistics, parameters, random);
+    const inOrder = Array.from(training, (n) => groups[n]);
+    for (const batch of drawnBatches(inOrder, config, random)) {
+      const gradients = await runStep(session, batch, statistics, parameters);
       for (const { name, adam } of optimisers) adam.step(gradients[`d_${name}`].data);
       keepNonNegative(parameters, nonNegative);
     }
-    const weights = toWeights(config, statistics, parameters);
-    const loss = listwiseLoss(weights, heldOut);
+    const loss = await meanLoss(session, heldOutBatches, statistics, parameters);
     if (loss >= bestLoss) continue;
-    best = weights;
+    best = toWeights(config, statistics, parameters);
     bestLoss = loss;
     bestEpoch = epoch;
   }
   return { weights: best, heldOutLoss: bestLoss, epochs: bestEpoch };
 }
 
-async function gradientsOf(
+/** Batches that cover all groups; the last one is filled up from the front, because steps have a fixed size. */
+function* drawnBatches(groups: readonly RankerGroup[], config: RankerConfig, random: Random): Generator<RankerBatch> {
+  for (let start = 0; start < groups.length; start += config.batchSize) {
+    const members = Array.from({ length: config.batchSize }, (_, n) => groups[(start + n) % groups.length]);
+    yield drawBatch(members, config.featureNames.length, config.candidates, random);
+  }
+}
+
+async function meanLoss(
   session: OnnxSession,
-  groups: readonly RankerGroup[],
-  config: RankerConfig,
+  batches: readonly RankerBatch[],
   statistics: FeatureStatistics,
   parameters: RankerParameters,
-  random: Random,
+): Promise<number> {
+  let sum = 0;
+  for (const batch of batches) sum += (await runStep(session, batch, statistics, parameters)).loss.data[0];
+  return sum / batches.length;
+}
+
+/** The loss of a batch and the gradient for every parameter. */
+async function runStep(
+  session: OnnxSession,
+  batch: RankerBatch,
+  { means, deviations }: FeatureStatistics,
+  parameters: RankerParameters,
 ): ReturnType<OnnxSession['run']> {
-  const featureCount = config.featureNames.length;
-  const batch = drawBatch(groups, featureCount, config.candidates, random);
-  const { deviations, means } = statistics;
-  for (let k = 0; k < batch.features.length; k++) batch.features[k] /= deviations[k % featureCount];
+  const featureCount = means.length;
   const matrix = [batch.groups, batch.candidates];
   return session.run({
-    scaled: { data: batch.features, dimensions: [batch.groups * batch.candidates, featureCount] },
+    scaled: {
+      data: scaledFeatures(batch.features, deviations),
+      dimensions: [batch.groups * batch.candidates, featureCount],
+    },
     centres: { data: means.map((mean, f) => mean / deviations[f]), dimensions: [featureCount] },
     labels: { data: batch.labels, dimensions: matrix },
     mask: { data: batch.mask, dimensions: matrix },
@@ -151,4 +168,12 @@ async function gradientsOf(
       [...parameters].map(([name, { values, dimensions }]) => [name, { data: values, dimensions }]),
     ),
   });
+}
+
+function scaledFeatures(features: Float32Array, deviations: Float32Array): Float32Array {
+  const scaled = new Float32Array(features.length);
+  for (let at = 0; at < features.length; at += deviations.length) {
+    for (let f = 0; f < deviations.length; f++) scaled[at + f] = features[at + f] / deviations[f];
+  }
+  return scaled;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { normal, seededRandom } from '../../../src/domain/random.js';
 import { OnnxRanker } from '../../../src/models/ranker/onnx-ranker.js';
-import { rankScores } from '../../../src/models/ranker/rank-scores.js';
 import { exportRankerOnnx } from '../../../src/models/ranker/ranker-onnx.js';
 import { meanRanker, type RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
+import { rankScores } from './rank-scores.js';
 
 const OPTIONS = { provider: 'cpu', threads: 1, warn: () => undefined } as const;
 

@@ -1,12 +1,7 @@
-import { CLIP, type RankerLayer, type RankerWeights } from './ranker-weights.js';
+import type { RankScores } from '../../../src/models/ranker/onnx-ranker.js';
+import { CLIP, type RankerLayer, type RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
 
-/** Scores of candidates, and what each feature earned of each score in the linear part (rows × features). */
-export interface RankScores {
-  readonly scores: Float32Array;
-  readonly linear: Float32Array;
-}
-
-/** The ranker in plain arithmetic: what the exported model must give too, and what training measures itself by. */
+/** The ranker in plain arithmetic: what the exported model must give too. */
 export function rankScores(weights: RankerWeights, features: Float32Array, rows: number): RankScores {
   const { means, deviations, hidden, output } = weights;
   const featureCount = means.length;

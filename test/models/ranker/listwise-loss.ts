@@ -1,6 +1,6 @@
+import type { RankerGroup } from '../../../src/models/ranker/ranker-group.js';
+import type { RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
 import { rankScores } from './rank-scores.js';
-import type { RankerGroup } from './ranker-group.js';
-import type { RankerWeights } from './ranker-weights.js';
 
 /** The mean over groups of −Σ_j y_j log softmax(s)_j over all their candidates, with labels that add up to 1. */
 export function listwiseLoss(weights: RankerWeights, groups: readonly RankerGroup[]): number {
