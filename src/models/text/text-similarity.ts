@@ -13,9 +13,6 @@ export interface TextSimilarityConfig {
   readonly maxDocumentShare: number;
 }
 
-/** Settings that suit catalogues of some thousand items with texts of a few sentences. */
-export const DEFAULT_TEXT_SIMILARITY: TextSimilarityConfig = { neighbours: 400, maxDocumentShare: 0.3 };
-
 /**
  * The cosine of TF-IDF vectors over words and pairs of words, for every pair of items; zero on the diagonal, the
  * strongest entries a row, sorted by column. `texts` has one place an item, empty when the item has no text.
