@@ -13,7 +13,7 @@ import type { RequestContext } from './request-context.js';
 export class DeletionsResolver {
   @Mutation(() => DeleteItemPayload, {
     description: 'Deletes an item with its interactions and relations.',
-    complexity: costs(50),
+    complexity: costs({ own: 200 }),
   })
   async deleteItem(
     @Arg('input', () => DeleteItemInput, { description: 'The item.' }) { itemId }: DeleteItemInput,
@@ -27,7 +27,7 @@ export class DeletionsResolver {
 
   @Mutation(() => DeleteUserPayload, {
     description: 'Deletes a user with everything that hangs on them; no trace of them stays in the store.',
-    complexity: costs(50),
+    complexity: costs({ own: 200 }),
   })
   async deleteUser(
     @Arg('input', () => DeleteUserInput, { description: 'The user.' }) { userId }: DeleteUserInput,

@@ -24,7 +24,10 @@ const LANGUAGE = { defaultValue: 'en', description: 'The language of titles, lab
 @Resolver()
 export class DiscoveryResolver {
   @Directive(CATALOGUE_ANSWER)
-  @Query(() => ItemConnection, { description: 'Items that resemble an item, and in what.', complexity: costs(30) })
+  @Query(() => ItemConnection, {
+    description: 'Items that resemble an item, and in what.',
+    complexity: costs({ own: 60, perEntry: 10 }),
+  })
   similarItems(
     @Arg('itemId', () => ID, { description: 'The item.' }) itemId: string,
     @Arg('domains', () => [ID], DOMAINS) domains: string[] | null,
@@ -39,7 +42,10 @@ export class DiscoveryResolver {
   }
 
   @Directive(CATALOGUE_ANSWER)
-  @Query(() => ItemConnection, { description: 'What is used more and more at the moment.', complexity: costs(30) })
+  @Query(() => ItemConnection, {
+    description: 'What is used more and more at the moment.',
+    complexity: costs({ own: 60, perEntry: 5 }),
+  })
   trending(
     @Arg('domains', () => [ID], DOMAINS) domains: string[] | null,
     @Arg('sceneId', () => ID, { nullable: true, description: 'Only what is used in this scene.' }) sceneId:
@@ -66,7 +72,7 @@ export class DiscoveryResolver {
   @Directive(CATALOGUE_ANSWER)
   @Query(() => SearchConnection, {
     description: 'Finds items by words and by meaning, in titles, descriptions and related entities.',
-    complexity: costs(30),
+    complexity: costs({ own: 50, perEntry: 1 }),
   })
   search(
     @Arg('text', () => String, {

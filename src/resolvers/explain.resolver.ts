@@ -16,7 +16,7 @@ export class ExplainResolver {
   @Directive(PRIVATE_ANSWER)
   @Query(() => ExplainResult, {
     description: 'Why an item stands where it stands for a user, whether it was recommended or not.',
-    complexity: costs(50),
+    complexity: costs({ own: 200 }),
   })
   async explain(
     @Arg('userId', () => ID, { description: 'The user.' }) userId: string,

@@ -16,7 +16,7 @@ export class FeedbackResolver {
   @Mutation(() => RecordFeedbackPayload, {
     description:
       'Records what users did. When it answers, the events are on disk and the next recommendations know them; sending an event again changes nothing.',
-    complexity: costs(50),
+    complexity: costs({ own: 200 }),
   })
   async recordFeedback(
     @Arg('input', () => RecordFeedbackInput, { description: 'The events.' }) input: RecordFeedbackInput,

@@ -14,6 +14,8 @@ import { checkedRange } from './argument-checks.js';
 import type { RequestContext } from './request-context.js';
 
 const MAX_DEPTH = 3;
+/** Each step outwards reads the edges of all nodes that the step before has found. */
+const COST_BY_DEPTH = [0, 200, 1_500, 3_500];
 
 /** The graph itself: what surrounds a node, and what the graph can say. */
 @Resolver()
@@ -22,7 +24,7 @@ export class GraphResolver {
   @Query(() => Neighbourhood, {
     nullable: true,
     description: 'The nodes around a node and the edges between them, for drawing; null when nothing has the id.',
-    complexity: costs(100),
+    complexity: costs({ own: ({ depth }) => COST_BY_DEPTH[Number(depth)] ?? 0 }),
   })
   async neighbourhood(
     @Arg('id', () => ID, { description: 'The global id of the node in the middle.' }) id: string,

@@ -20,7 +20,7 @@ const MAX_RELATIONS = 500;
 export class ItemFieldsResolver {
   @FieldResolver(() => RelationConnection, {
     description: `What the graph says about the item, the weightiest facts first, ${MAX_RELATIONS} at most.`,
-    complexity: costs(2),
+    complexity: costs({ own: 12 }),
   })
   async relations(
     @Root() item: Item,
@@ -41,7 +41,10 @@ export class ItemFieldsResolver {
     return new RelationConnection(edges, rest.length > size);
   }
 
-  @FieldResolver(() => ItemConnection, { description: 'Items that resemble it, and in what.', complexity: costs(30) })
+  @FieldResolver(() => ItemConnection, {
+    description: 'Items that resemble it, and in what.',
+    complexity: costs({ own: 60, perEntry: 10 }),
+  })
   similar(
     @Root() item: Item,
     @Args(() => FirstArgs) { first }: FirstArgs,

@@ -24,7 +24,7 @@ export class RecommendationsResolver {
   @Directive(PRIVATE_ANSWER)
   @Query(() => RecommendationConnection, {
     description: 'What a user, or a visitor with some liked items, may like in a situation, and why.',
-    complexity: costs(50),
+    complexity: costs({ own: 200, perEntry: 10 }),
   })
   async recommendations(
     @Arg('input', () => RecommendationsInput, {

@@ -29,7 +29,7 @@ interface Upsert<Input, Rec> {
 export class UpsertsResolver {
   @Mutation(() => UpsertItemsPayload, {
     description: 'Adds items, or replaces them as a whole.',
-    complexity: costs(50),
+    complexity: costs({ own: 200 }),
   })
   async upsertItems(
     @Arg('input', () => UpsertItemsInput, { description: 'The items.' }) { items }: UpsertItemsInput,
@@ -42,7 +42,7 @@ export class UpsertsResolver {
 
   @Mutation(() => UpsertUsersPayload, {
     description: 'Adds users, or replaces their attributes.',
-    complexity: costs(50),
+    complexity: costs({ own: 200 }),
   })
   async upsertUsers(
     @Arg('input', () => UpsertUsersInput, { description: 'The users.' }) { users }: UpsertUsersInput,
@@ -55,7 +55,7 @@ export class UpsertsResolver {
 
   @Mutation(() => UpsertRelationsPayload, {
     description: 'Adds facts to the graph, or replaces their weight and source.',
-    complexity: costs(50),
+    complexity: costs({ own: 200 }),
   })
   async upsertRelations(
     @Arg('input', () => UpsertRelationsInput, { description: 'The facts.' }) { relations }: UpsertRelationsInput,

@@ -20,7 +20,7 @@ const positionSchema = z.tuple([z.number().int(), z.number().int()]);
 export class UserFieldsResolver {
   @FieldResolver(() => HistoryConnection, {
     description: 'What the user did, the newest first.',
-    complexity: costs(20),
+    complexity: costs({ own: 50, perEntry: 1 }),
   })
   async history(
     @Root() user: User,
@@ -38,7 +38,7 @@ export class UserFieldsResolver {
 
   @FieldResolver(() => [Preference], {
     description: 'What the user said to like, the strongest first.',
-    complexity: costs(5),
+    complexity: costs({ own: 12 }),
   })
   async preferences(
     @Root() user: User,

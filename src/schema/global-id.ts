@@ -35,7 +35,7 @@ export function plainId(type: NodeType, text: string, argument: string): string 
   if (ref.type === type) return ref.id;
   throw new IsthmusError(
     'INVALID_ARGUMENT',
-    `\`${argument}\` names the ${ref.type} "${ref.id}", but the id of a ${type} is needed.`,
+    `\`${argument}\` names the ${ref.type} "${ref.id}", but an id of type ${type} is needed.`,
   );
 }
 

@@ -2,6 +2,7 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import type { ChannelName, ExplanationPath as DomainPath } from '../../domain/explanation.js';
 import type { Language } from '../../domain/nodes.js';
 import { ChannelEnum } from '../enums/channel.enum.js';
+import { usually } from '../field-cost.js';
 import { PathStep } from './path-step.type.js';
 
 /** The GraphQL type ExplanationPath. */
@@ -30,7 +31,10 @@ export class ExplanationPath {
     return this.path.sentence;
   }
 
-  @Field(() => [PathStep], { description: 'The edges of the path, each of which is in the graph.' })
+  @Field(() => [PathStep], {
+    description: 'The edges of the path, each of which is in the graph.',
+    complexity: usually(3),
+  })
   get steps(): PathStep[] {
     return this.path.steps.map((step) => new PathStep(step, this.language));
   }

@@ -1,6 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { Explanation as DomainExplanation } from '../../domain/explanation.js';
 import type { Language } from '../../domain/nodes.js';
+import { usually } from '../field-cost.js';
 import { Item } from '../nodes/item.type.js';
 import { ExplanationPath } from './explanation-path.type.js';
 
@@ -33,7 +34,10 @@ export class Explanation {
     return this.explanation.reasons;
   }
 
-  @Field(() => [ExplanationPath], { description: 'The paths that earned the score, the strongest first.' })
+  @Field(() => [ExplanationPath], {
+    description: 'The paths that earned the score, the strongest first.',
+    complexity: usually(8),
+  })
   get paths(): ExplanationPath[] {
     return this.explanation.paths.map((path) => new ExplanationPath(path, this.language));
   }

@@ -2,6 +2,7 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import type { Explanation } from '../../domain/explanation.js';
 import type { Language } from '../../domain/nodes.js';
 import { ExplanationPath } from '../explanation/explanation-path.type.js';
+import { usually } from '../field-cost.js';
 import { Item } from '../nodes/item.type.js';
 
 /** The GraphQL type ItemEdge: an item in a ranked list, with the reason for its place. */
@@ -37,6 +38,7 @@ export class ItemEdge {
 
   @Field(() => [ExplanationPath], {
     description: 'The paths through the graph that earned the score, the strongest first.',
+    complexity: usually(4),
   })
   get paths(): ExplanationPath[] {
     return this.explanation.paths.map((path) => new ExplanationPath(path, this.language));

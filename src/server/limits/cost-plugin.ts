@@ -26,6 +26,10 @@ export function costPlugin(): ApolloServerPlugin<RequestContext> {
     async requestDidStart() {
       return {
         async didResolveOperation(request) {
+          const { schema, operation } = request;
+          if (operation !== undefined && (schema.getRootType(operation.operation) ?? null) === null) {
+            throw refusal(new IsthmusError('INVALID_ARGUMENT', `The schema has no ${operation.operation} operations.`));
+          }
           const cost = costOf(request);
           if (cost <= REQUEST_LIMITS.maxCost) return;
           throw refusal(

@@ -95,6 +95,8 @@ function startScript(examples: readonly ExampleOperation[]): string {
   const options = {
     endpoint: '/graphql',
     title: 'Isthmus',
+    // The page shows a text of its own in the editor of the first tab unless it is told what belongs there.
+    query: examples[0]?.text,
     defaultTabs: examples.map(({ text }) => ({ query: text })),
   };
   return `YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), ${JSON.stringify(options)});\n`;
