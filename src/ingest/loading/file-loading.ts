@@ -103,8 +103,7 @@ export class FileLoading<T> {
       );
     }
     for (let index = 0; index < batch.length && this.report.examples.good.length < EXAMPLES; index += 1) {
-      if (!refused.has(index))
-        this.report.examples.good.push({ line: batch[index].line, record: batch[index].record });
+      if (!refused.has(index)) this.report.examples.good.push({ line: batch[index].line, record: batch[index].record });
     }
   }
 

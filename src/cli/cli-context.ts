@@ -1,0 +1,47 @@
+import type { Config } from '../config/config.js';
+import type { Ontology } from '../domain/ontology.js';
+import type { GraphReader } from '../graph/graph-reader.js';
+import type { GraphWriter } from '../graph/graph-writer.js';
+import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
+import type { Recommender } from '../recommend/recommender.js';
+
+/** A graph store as commands use it. */
+export interface OpenedStore {
+  readonly graph: KnowledgeGraph;
+  readonly writer: GraphWriter;
+  readonly reader: GraphReader;
+  readonly ontology: Ontology;
+}
+
+/** The application as commands use it. */
+export interface OpenedIsthmus extends OpenedStore {
+  readonly recommender: Recommender;
+  /** Fits the models to what the graph holds, stores them and recommends with them. */
+  fit(options: { readonly onStep: (step: string) => void; readonly signal: AbortSignal }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Somewhere to print. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** What commands take from outside: the streams, the environment, the time and the application. */
+export interface CliContext {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly nowMs: () => number;
+  /** Aborted when the person presses Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Opens the store; with `recommends`, the projection and the models as well, which takes longer. */
+  open(config: Config, options: { readonly recommends: boolean }): Promise<OpenedIsthmus>;
+  /** Opens a store alone: at a path, or in memory for null. */
+  openStore(path: string | null): Promise<OpenedStore>;
+  /** Serves GraphQL until the signal is aborted. */
+  serve(config: Config, signal: AbortSignal): Promise<void>;
+}
+
+/** Exit codes of every command; docs/guide/cli.md explains them. */
+export const EXIT = { ok: 0, failed: 1, someRejected: 2, interrupted: 130 } as const;

@@ -1,0 +1,25 @@
+import type { CommandFactory } from './command-builder.js';
+import { evaluateCommand } from './evaluate.js';
+import { explainCommand } from './explain.js';
+import { exportCommand } from './export.js';
+import { fitCommand } from './fit.js';
+import { ingestCommand } from './ingest.js';
+import { recommendCommand } from './recommend.js';
+import { schemaCommand } from './schema.js';
+import { serveCommand } from './serve.js';
+import { similarCommand } from './similar.js';
+import { statsCommand } from './stats.js';
+
+/** All commands, in the order in which the help shows them. */
+export const COMMANDS: readonly CommandFactory[] = [
+  ingestCommand,
+  fitCommand,
+  serveCommand,
+  recommendCommand,
+  similarCommand,
+  explainCommand,
+  evaluateCommand,
+  exportCommand,
+  statsCommand,
+  schemaCommand,
+];

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
+import { evaluateFolder } from '../evaluation/evaluate-folder.js';
+import { machineAndCommit } from '../output/machine.js';
+import { printJson, printLine, printTable } from '../output/print.js';
+import { type CommandFactory, type CommonOptions, newCommand } from './command-builder.js';
+
+interface EvaluateOptions extends CommonOptions {
+  readonly data: string;
+  readonly train: string;
+  readonly valid?: string;
+  readonly test: string;
+  readonly negatives?: string;
+  readonly coldItems: number;
+  readonly includeSeen?: boolean;
+  readonly tune?: number | true;
+  readonly seed: number;
+}
+
+/** What `--tune` without a number searches. */
+const THOROUGH_TRIALS = 100;
+const THOROUGH_USERS = 1_500;
+const SHOWN = ['recall@20', 'ndcg@20', 'precision@10', 'hit@10', 'ndcg@10', 'map@20', 'mrr@20'];
+
+/** `isthmus evaluate`: how good the whole recommender is on a data set. */
+export const evaluateCommand: CommandFactory = (context) =>
+  newCommand(
+    'evaluate',
+    'Fit on the training file of a data folder and measure on its test file, in a store of its own.',
+  )
+    .requiredOption('--data <folder>', 'data folder (docs/guide/ingest.md)')
+    .option('--train <file>', 'training interactions, inside the folder', 'interactions.train.csv')
+    .option(
+      '--valid <file>',
+      'validation interactions to tune on (default: interactions.valid.csv where it is, else a part of the training file)',
+    )
+    .option('--test <file>', 'test interactions; never tuned on', 'interactions.test.csv')
+    .option('--negatives <file>', 'rank each test item among the frozen items of this file instead of among all')
+    .option(
+      '--cold-items <share>',
+      'hide the training interactions of this share of the items and rank only them',
+      parseShare,
+      0,
+    )
+    .option('--include-seen', 'rank also what the user has had, as for apps that are used again and again')
+    .option('--tune [trials]', `search longer for hyper-parameters (${THOROUGH_TRIALS} points a search)`, parseTrials)
+    .option(
+      '--seed <number>',
+      'seed of everything random',
+      (text) => Number.parseInt(text, 10),
+      DEFAULT_FIT_OPTIONS.seed,
+    )
+    .action(async (options: EvaluateOptions) => {
+      const isThorough = options.tune !== undefined;
+      const report = await evaluateFolder(context, {
+        folder: options.data,
+        train: options.train,
+        valid: options.valid ?? usualValidation(options.data, options.train),
+        test: options.test,
+        negatives: options.negatives ?? null,
+        coldItems: options.coldItems,
+        includesSeen: options.includeSeen ?? false,
+        fit: {
+          seed: options.seed,
+          trials:
+            typeof options.tune === 'number' ? options.tune : isThorough ? THOROUGH_TRIALS : DEFAULT_FIT_OPTIONS.trials,
+          tuningUsers: isThorough ? THOROUGH_USERS : DEFAULT_FIT_OPTIONS.tuningUsers,
+        },
+        onStep: (step) => {
+          if (context.stderr.isTTY === true) context.stderr.write(`\r\u001B[K${step} …`);
+        },
+      });
+      if (context.stderr.isTTY === true) context.stderr.write('\r\u001B[K');
+      const machine = machineAndCommit();
+      if (options.json === true) return printJson(context.stdout, { ...report, machine });
+      const { users, items, trainInteractions } = report.data;
+      printLine(context.stdout, `${report.protocol}; ${report.details.queries} queries`);
+      printLine(context.stdout, `${users} users, ${items} items, ${trainInteractions} training interactions`);
+      const rows = SHOWN.filter((name) => name in report.metrics).map((name) => {
+        const interval = report.details.intervals[name];
+        const spread = interval === undefined ? '' : `${interval.low.toFixed(4)} to ${interval.high.toFixed(4)}`;
+        return [name, report.metrics[name].toFixed(4), spread];
+      });
+      printTable(
+        context.stdout,
+        [{ name: 'metric' }, { name: 'value', isNumber: true }, { name: '95 % interval' }],
+        rows,
+      );
+      if ('catalogue' in report.details) {
+        const { coverage, gini, novelty, diversity } = report.details.catalogue;
+        printLine(
+          context.stdout,
+          `coverage ${coverage.toFixed(3)}, gini ${gini.toFixed(3)}, novelty ${novelty.toFixed(2)} bits, diversity ${diversity.toFixed(3)}`,
+        );
+      }
+      const { ingest, projection, fit, evaluate } = report.seconds;
+      printLine(
+        context.stdout,
+        `ingest ${ingest} s, projection ${projection} s, fit ${fit} s, evaluation ${evaluate} s; ${machine}`,
+      );
+    });
+
+/** The validation file beside a training file, when there is one. */
+function usualValidation(folder: string, train: string): string | null {
+  const valid = train.replace(/train(?=\.[a-z]+$)/, 'valid');
+  return valid !== train && existsSync(join(folder, valid)) ? valid : null;
+}
+
+function parseShare(text: string): number {
+  const share = Number.parseFloat(text) / (text.endsWith('%') ? 100 : 1);
+  if (share > 0 && share < 1) return share;
+  throw new InvalidArgumentError('Give a share between 0 and 1, or a percentage such as 10%.');
+}
+
+function parseTrials(text: string): number {
+  const trials = /^\d+$/.test(text) ? Number(text) : 0;
+  if (trials >= 1 && trials <= 1000) return trials;
+  throw new InvalidArgumentError('Give a whole number from 1 to 1000.');
+}

@@ -1,0 +1,18 @@
+import type { ExplanationPath, PathNode } from '../../domain/explanation.js';
+import type { Language } from '../../domain/nodes.js';
+
+/** A path as text: `Dune -WRITTEN_BY-> Frank Herbert <-WRITTEN_BY- Dune Messiah`. */
+export function pathText({ steps }: ExplanationPath, language: Language): string {
+  const [first] = steps;
+  if (first === undefined) return '';
+  const arrows = steps.map(({ relation, isForward, to }) => {
+    const arrow = isForward ? `-${relation}->` : `<-${relation}-`;
+    return ` ${arrow} ${nodeText(to, language)}`;
+  });
+  return nodeText(first.from, language) + arrows.join('');
+}
+
+function nodeText(end: PathNode, language: Language): string {
+  if (end.type === 'people') return `(${end.count} people)`;
+  return language === 'zh' ? (end.labelZh ?? end.label) : end.label;
+}
