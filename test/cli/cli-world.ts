@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CliContext, OpenedIsthmus } from '../../src/cli/cli-context.js';
+import type { CliContext, OpenedIsthmus, OpenedStore } from '../../src/cli/cli-context.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import type { Config } from '../../src/config/config.js';
 import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
@@ -24,6 +24,8 @@ export interface CliRun {
 
 /** Runs command lines against a store in a data folder of its own, with models that were never fitted. */
 export class CliWorld {
+  /** Stands for Ctrl-C. */
+  readonly interruption = new AbortController();
   /** How often the store was opened. */
   opened = 0;
   /** The configurations that `serve` was called with. */
@@ -47,8 +49,9 @@ export class CliWorld {
       stderr: { write: (text) => (stderr += text) },
       environment: { ISTHMUS_DATA_DIR: this.dataDir },
       nowMs: () => NOW_MS,
-      signal: new AbortController().signal,
+      signal: this.interruption.signal,
       open: (config) => this.open(config),
+      openStore: (path) => this.openStore(path),
       serve: async (config) => {
         this.served.push(config);
       },
@@ -64,10 +67,8 @@ export class CliWorld {
   private async open(config: Config): Promise<OpenedIsthmus> {
     this.opened += 1;
     await mkdir(config.dataDir, { recursive: true });
-    const graph = await EmbeddedKnowledgeGraph.open({ path: join(config.dataDir, 'graph') });
-    const ontology = await loadOntology(graph);
-    const reader = new GraphReader(graph);
-    const writer = new GraphWriter({ graph, ontology, clock: () => NOW_MS });
+    const store = await this.openStore(join(config.dataDir, 'graph'));
+    const { graph, ontology } = store;
     const recommender = new Recommender({
       projection: await buildProjection(graph, { ontology }),
       ontology,
@@ -76,13 +77,17 @@ export class CliWorld {
       clock: () => NOW_MS,
     });
     return {
-      graph,
-      writer,
-      reader,
-      ontology,
+      ...store,
       recommender,
       fit: async ({ onStep }) => onStep('nothing to do'),
       close: () => graph.close(),
     };
+  }
+
+  private async openStore(path: string | null): Promise<OpenedStore> {
+    const graph = await EmbeddedKnowledgeGraph.open({ path });
+    const ontology = await loadOntology(graph);
+    const writer = new GraphWriter({ graph, ontology, clock: () => NOW_MS });
+    return { graph, writer, reader: new GraphReader(graph), ontology };
   }
 }

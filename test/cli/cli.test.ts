@@ -96,6 +96,13 @@ describe('isthmus', () => {
       expect(existsSync(world.dataDir)).toBe(false);
     });
 
+    test('exits with 130 when it is interrupted, and says how to go on', async () => {
+      world.interruption.abort();
+      const { code, stderr } = await world.run('ingest', await dataFolder(FILES));
+      expect(code).toBe(130);
+      expect(stderr).toContain('isthmus: interrupted; the same command again goes on to the same end.');
+    });
+
     test('--json prints the report as one value', async () => {
       const { stdout } = await world.run('ingest', await dataFolder(FILES), '--json');
       expect(JSON.parse(stdout)).toMatchObject({
