@@ -1,23 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
-
-/** The machine and the commit that figures belong to, as one line. */
-export function machineAndCommit(): string {
-  const processors = cpus();
-  const memoryGb = Math.round(totalmem() / 2 ** 30);
-  return `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown'}, ${memoryGb} GB, Node ${process.version}, commit ${commit()}`;
-}
-
-function commit(): string {
-  try {
-    const hash = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-    const isDirty = execFileSync('git', ['status', '--porcelain', '--untracked-files=no'], { encoding: 'utf8' }) !== '';
-    return isDirty ? `${hash} with changes` : hash;
-  } catch {
-    return 'unknown';
-  }
-}
-
 /** The value below which the given share of the measurements lies; the measurements get sorted. */
 export function quantile(values: Float64Array, share: number): number {
   values.sort();

@@ -16,9 +16,9 @@ import { Projection } from './graph/projection/projection.js';
 import { ProjectionUpdater } from './graph/projection/projection-updater.js';
 import { GraphSink } from './ingest/graph-sink.js';
 import { ModelStore } from './models/store/model-store.js';
+import { UNFITTED_MODELS } from './recommend/fitted-models.js';
 import { DEFAULT_FIT_OPTIONS, type FitOptions } from './recommend/fitting/fit-models.js';
 import { FitStore, fingerprintOf } from './recommend/fitting/fit-store.js';
-import { UNFITTED_MODELS } from './recommend/fitted-models.js';
 import { Recommender } from './recommend/recommender.js';
 import { createServer } from './server/create-server.js';
 
@@ -30,17 +30,19 @@ const KEPT_FITS = 3;
 export interface OpenOptions {
   /** Whether the projection and the models are needed, which takes longer than the store alone. */
   readonly recommends: boolean;
-  /** Keeps the graph in memory and forgets it at the end, for evaluations. */
-  readonly isTemporary?: boolean;
   readonly logger?: Logger;
 }
 
-/** The opened application: the store, everything that works on it, and the models. */
-export interface Isthmus {
+/** A graph with what reads and writes it. */
+export interface Store {
   readonly graph: KnowledgeGraph;
   readonly ontology: Ontology;
   readonly writer: GraphWriter;
   readonly reader: GraphReader;
+}
+
+/** The opened application: the store, everything that works on it, and the models. */
+export interface Isthmus extends Store {
   readonly projection: Projection;
   readonly recommender: Recommender;
   /** Fits the models on what the graph holds now, stores them and serves with them. */
@@ -48,25 +50,42 @@ export interface Isthmus {
   close(): Promise<void>;
 }
 
+/** Opens a graph store at a path, or one in memory for null, with its writer and reader. */
+export async function openStore(path: string | null): Promise<Store> {
+  const graph = await EmbeddedKnowledgeGraph.open({ path });
+  try {
+    const ontology = await loadOntology(graph);
+    return {
+      graph,
+      ontology,
+      writer: new GraphWriter({ graph, ontology, clock: Date.now }),
+      reader: new GraphReader(graph),
+    };
+  } catch (error) {
+    await graph.close();
+    throw error;
+  }
+}
+
 /** Opens the store of a configuration, and what is built on it. */
 export async function openIsthmus(config: Config, options: OpenOptions): Promise<Isthmus> {
   const clock = Date.now;
   const logger = options.logger ?? pino({ level: 'silent' });
-  if (options.isTemporary !== true) mkdirSync(config.dataDir, { recursive: true });
-  const path = options.isTemporary === true ? null : join(config.dataDir, STORE_FILE);
-  const graph = await EmbeddedKnowledgeGraph.open({ path });
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = await openStore(join(config.dataDir, STORE_FILE));
+  const { graph, ontology, writer } = store;
   try {
-    const ontology = await loadOntology(graph);
-    const writer = new GraphWriter({ graph, ontology, clock });
     const projection = options.recommends ? await buildProjection(graph, { ontology }) : new Projection();
     if (options.recommends) new ProjectionUpdater(projection).follow(writer);
     const fits = new FitStore(
       new ModelStore({ folder: join(config.dataDir, 'models'), keptVersions: KEPT_FITS, clock }),
       { provider: config.executionProvider, threads: 1, warn: (message) => logger.warn(message) },
     );
-    const fitted = options.recommends && path !== null ? await fits.load(projection) : null;
+    const fitted = options.recommends ? await fits.load(projection) : null;
     if (fitted !== null && isFarBehind(fitted.fingerprint, projection)) {
-      logger.warn(`The models were fitted on ${fitted.fingerprint}; the graph holds ${fingerprintOf(projection)}. Run "isthmus fit".`);
+      logger.warn(
+        `The models were fitted on ${fitted.fingerprint}; the graph holds ${fingerprintOf(projection)}. Run "isthmus fit".`,
+      );
     }
     const key = signingKey(config.secret, config.dataDir);
     const recommender = new Recommender({
@@ -77,14 +96,17 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       clock,
     });
     return {
-      graph,
-      ontology,
-      writer,
-      reader: new GraphReader(graph),
+      ...store,
       projection,
       recommender,
       fit: async (given = {}) => {
-        const settings = { ...DEFAULT_FIT_OPTIONS, nowMs: clock(), onStep: () => undefined, signal: undefined, ...given };
+        const settings = {
+          ...DEFAULT_FIT_OPTIONS,
+          nowMs: clock(),
+          onStep: () => undefined,
+          signal: undefined,
+          ...given,
+        };
         recommender.replace((await fits.fit(projection, settings)).models);
       },
       close: () => graph.close(),
@@ -100,7 +122,8 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
   const logger = pino({ level: config.logLevel });
   const isthmus = await openIsthmus(config, { recommends: true, logger });
   try {
-    if (config.createsDemoWorld && isthmus.projection.items.size === 0) await fillWithDemoWorld(isthmus, logger, signal);
+    if (config.createsDemoWorld && isthmus.projection.items.size === 0)
+      await fillWithDemoWorld(isthmus, logger, signal);
     if (isthmus.recommender.modelVersion.startsWith(UNFITTED_MODELS.version) && isthmus.projection.events.length > 0) {
       await isthmus.fit({ onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
     }
@@ -124,7 +147,9 @@ async function fillWithDemoWorld(isthmus: Isthmus, logger: Logger, signal: Abort
     nowMs: Date.now(),
     signal,
   });
-  logger.info(`The demo world has ${isthmus.projection.items.size} works, ${added.users} users and ${added.interactions} events`);
+  logger.info(
+    `The demo world has ${isthmus.projection.items.size} works, ${added.users} users and ${added.interactions} events`,
+  );
 }
 
 /** True when the graph holds over a tenth more or fewer events than the models were fitted on. */

@@ -65,7 +65,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     executionProvider: values.ISTHMUS_EXECUTION_PROVIDER,
     createsDemoWorld: values.ISTHMUS_DEMO,
     requestTimeoutMs: values.ISTHMUS_REQUEST_TIMEOUT_MS,
-    corsOrigins: values.ISTHMUS_CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+    corsOrigins: values.ISTHMUS_CORS_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     allowsIntrospection: values.ISTHMUS_INTROSPECTION,
     logLevel: values.ISTHMUS_LOG_LEVEL,
   });

@@ -1,20 +1,68 @@
 /** What each error code means, whether trying again can help, and whether its message may leave the server. */
 export const ERROR_CATALOGUE = {
-  INVALID_ARGUMENT: { meaning: 'An argument is out of range, malformed or contradicts another one.', isRetryable: false, isPublic: true },
-  INVALID_CURSOR: { meaning: 'A page cursor is malformed or belongs to another query.', isRetryable: false, isPublic: true },
-  INVALID_RECOMMENDATION_ID: { meaning: 'A recommendationId was not issued by this server or has been changed.', isRetryable: false, isPublic: true },
+  INVALID_ARGUMENT: {
+    meaning: 'An argument is out of range, malformed or contradicts another one.',
+    isRetryable: false,
+    isPublic: true,
+  },
+  INVALID_CURSOR: {
+    meaning: 'A page cursor is malformed or belongs to another query.',
+    isRetryable: false,
+    isPublic: true,
+  },
+  INVALID_RECOMMENDATION_ID: {
+    meaning: 'A recommendationId was not issued by this server or has been changed.',
+    isRetryable: false,
+    isPublic: true,
+  },
   NOT_FOUND: { meaning: 'Nothing has the given id.', isRetryable: false, isPublic: true },
-  EVENT_CONFLICT: { meaning: 'The event id is already used by an event with other content.', isRetryable: false, isPublic: true },
-  UNKNOWN_RELATION: { meaning: 'A relation is not in the ontology or does not join these kinds of nodes.', isRetryable: false, isPublic: true },
-  QUERY_TOO_EXPENSIVE: { meaning: 'The GraphQL operation would cost more than the server allows.', isRetryable: false, isPublic: true },
+  EVENT_CONFLICT: {
+    meaning: 'The event id is already used by an event with other content.',
+    isRetryable: false,
+    isPublic: true,
+  },
+  UNKNOWN_RELATION: {
+    meaning: 'A relation is not in the ontology or does not join these kinds of nodes.',
+    isRetryable: false,
+    isPublic: true,
+  },
+  QUERY_TOO_EXPENSIVE: {
+    meaning: 'The GraphQL operation would cost more than the server allows.',
+    isRetryable: false,
+    isPublic: true,
+  },
   DEADLINE_EXCEEDED: { meaning: 'The call did not finish within its deadline.', isRetryable: true, isPublic: true },
-  INGEST_SOURCE_INVALID: { meaning: 'A file of a data folder is missing, empty or lacks a required column.', isRetryable: false, isPublic: true },
-  CONFIG_INVALID: { meaning: 'An environment variable or configuration file has a value that cannot be used.', isRetryable: false, isPublic: false },
+  INGEST_SOURCE_INVALID: {
+    meaning: 'A file of a data folder is missing, empty or lacks a required column.',
+    isRetryable: false,
+    isPublic: true,
+  },
+  CONFIG_INVALID: {
+    meaning: 'An environment variable or configuration file has a value that cannot be used.',
+    isRetryable: false,
+    isPublic: false,
+  },
   STORE_LOCKED: { meaning: 'Another process has the embedded store open.', isRetryable: true, isPublic: false },
-  STORE_CORRUPT: { meaning: 'The embedded store cannot be opened because its files are damaged.', isRetryable: false, isPublic: false },
-  STORE_UNAVAILABLE: { meaning: 'The graph database cannot be reached or refuses to work.', isRetryable: true, isPublic: false },
-  MODEL_INVALID: { meaning: 'A model file is missing, damaged or does not match its manifest.', isRetryable: false, isPublic: false },
-  INTERNAL: { meaning: 'Something that should not happen did; the log has the cause under the error id.', isRetryable: false, isPublic: false },
+  STORE_CORRUPT: {
+    meaning: 'The embedded store cannot be opened because its files are damaged.',
+    isRetryable: false,
+    isPublic: false,
+  },
+  STORE_UNAVAILABLE: {
+    meaning: 'The graph database cannot be reached or refuses to work.',
+    isRetryable: true,
+    isPublic: false,
+  },
+  MODEL_INVALID: {
+    meaning: 'A model file is missing, damaged or does not match its manifest.',
+    isRetryable: false,
+    isPublic: false,
+  },
+  INTERNAL: {
+    meaning: 'Something that should not happen did; the log has the cause under the error id.',
+    isRetryable: false,
+    isPublic: false,
+  },
 } as const satisfies Record<string, ErrorDescription>;
 
 interface ErrorDescription {

@@ -14,7 +14,12 @@ const positive = (strength: number, verbEn: string, verbZh: string): Interaction
   verbEn,
   verbZh,
 });
-const negative = (verbEn: string, verbZh: string): InteractionKind => ({ strength: 0, isNegative: true, verbEn, verbZh });
+const negative = (verbEn: string, verbZh: string): InteractionKind => ({
+  strength: 0,
+  isNegative: true,
+  verbEn,
+  verbZh,
+});
 
 /** Every kind of interaction that the platform knows. */
 export const INTERACTION_KINDS: Readonly<Record<string, InteractionKind>> = {

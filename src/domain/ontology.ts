@@ -1,6 +1,6 @@
-import type { NodeType } from './nodes.js';
 import { BASE_RELATIONS } from './base-relations.js';
 import { IsthmusError } from './errors.js';
+import type { NodeType } from './nodes.js';
 
 declare const relationBrand: unique symbol;
 /** The name of a relation that an ontology knows: upper-case words joined by underscores, at most 64 characters. */

@@ -161,6 +161,17 @@ export class Recommender {
     return explainItem(context, engine.scoredItem(ranked, row), this.styleOf(context, language, PATHS_WHEN_ASKED));
   }
 
+  /** The scores of given items for a subject among themselves, in their order; for lists that somebody else has drawn. */
+  async scoreItems(subject: Subject, itemIds: readonly string[], options: RecommendOptions = {}): Promise<number[]> {
+    const { engine, resolver } = this.serving;
+    const context = this.contextOf(this.serving, subject, null, options.nowMs ?? this.parts.clock());
+    const items = resolver.nodes('Item', itemIds);
+    const nothingElse: ItemGroups = { groups: new Int8Array(engine.projection.items.size).fill(-1), groupCount: 1 };
+    const { candidates, scores } = await engine.rank(context, nothingElse, items);
+    const rowOf = new Map(Array.from(candidates.items, (item, row) => [item, row]));
+    return items.map((item) => scores[rowOf.get(item) ?? 0]);
+  }
+
   /** Items like one item, with what they share. */
   similarItems(itemId: string, request: SimilarItemsRequest): ItemPage {
     return this.serving.similar.find(itemId, request, this.parts.clock());

@@ -152,7 +152,7 @@ async function evaluate(
 /** The similarity of pairs, one row of it computed at a time. */
 function pairSimilarity(similarity: ItemSimilarity, nowMs: number): (a: number, b: number) => number {
   let row = -1;
-  let scores = new Float32Array(0);
+  let scores: Float32Array = new Float32Array(0);
   return (a, b) => {
     if (a !== row) {
       scores = similarity.to(a, nowMs).scores;

@@ -6,9 +6,11 @@ import type { CandidateChannel } from './candidate-channel.js';
 import { CollaborativeChannel } from './collaborative-channel.js';
 import { EntityWeights } from './entity-weights.js';
 import { FactorsChannel } from './factors-channel.js';
+import { HistoryLookup } from './history-lookup.js';
 import { KnowledgeChannel } from './knowledge-channel.js';
 import { NeighboursChannel } from './neighbours-channel.js';
 import { NewestChannel } from './newest-channel.js';
+import { PeoplePaths } from './people-paths.js';
 import { PopularChannel } from './popular-channel.js';
 import { PreferenceChannel } from './preference-channel.js';
 import { RegressionChannel } from './regression-channel.js';
@@ -21,16 +23,17 @@ import { TrendingChannel } from './trending-channel.js';
 export function createChannels(projection: Projection, models: FittedModels): CandidateChannel[] {
   const activity = new ActivityIndex(projection);
   const entityWeights = new EntityWeights(models.knowledgeSettings);
-  // The scene walk gets an instance of its own, because channels keep what they reached for one request.
-  const sceneWalk = new CollaborativeChannel(models.coOccurrence, models.walk);
+  const people = new PeoplePaths();
+  const lookup = new HistoryLookup();
+  const walk = () => new CollaborativeChannel(models.coOccurrence, models.walk, people, lookup);
   const channels: Record<CandidateChannel['name'], CandidateChannel> = {
-    collaborative: new CollaborativeChannel(models.coOccurrence, models.walk),
-    neighbours: new NeighboursChannel(models.neighbours),
-    regression: new RegressionChannel(models.regression),
-    knowledge: new KnowledgeChannel(models.knowledge, entityWeights),
+    collaborative: walk(),
+    neighbours: new NeighboursChannel(models.neighbours, people, lookup),
+    regression: new RegressionChannel(models.regression, people),
+    knowledge: new KnowledgeChannel(models.knowledge, entityWeights, lookup),
     preference: new PreferenceChannel(entityWeights),
     social: new SocialChannel(),
-    scene: new SceneChannel(sceneWalk, activity),
+    scene: new SceneChannel(walk(), activity),
     factors: new FactorsChannel(models.factors),
     text: new TextChannel(models.textSimilarity),
     trending: new TrendingChannel(activity),

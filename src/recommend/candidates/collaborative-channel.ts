@@ -7,8 +7,9 @@ import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { WalkExponents } from '../fitted-models.js';
 import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
 import { ExactPairs } from './exact-pairs.js';
+import { HistoryLookup } from './history-lookup.js';
 import { PeoplePaths } from './people-paths.js';
-import { emptyRows, hasRow, sortedEntry } from './sparse-entry.js';
+import { emptyRows, hasRow } from './sparse-entry.js';
 
 /**
  * The collaborative walk user -> item -> user -> item, RP3β with three free exponents (Paudel et al. 2017):
@@ -21,12 +22,13 @@ export class CollaborativeChannel implements CandidateChannel {
   private readonly userPowers: DegreePowers;
   private readonly popularityPowers: DegreePowers;
   private readonly unfittedRows: Int32Array;
-  private readonly peoplePaths = new PeoplePaths();
   private coUsers = new CoUsers(0);
 
   constructor(
     private readonly matrix: SparseMatrix | null,
     exponents: WalkExponents,
+    private readonly peoplePaths = new PeoplePaths(),
+    private readonly lookup = new HistoryLookup(),
   ) {
     this.itemPowers = new DegreePowers(exponents.itemExponent);
     this.userPowers = new DegreePowers(exponents.userExponent);
@@ -54,17 +56,22 @@ export class CollaborativeChannel implements CandidateChannel {
   }
 
   paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
-    const { projection, history } = context;
-    const { itemUsers } = projection;
+    const { history } = context;
+    const { itemUsers } = context.projection;
     const popularity = this.popularityPowers.at(degreeOf(itemUsers, item));
     const parts = new Float64Array(history.length);
+    const add = (place: number, together: number): void => {
+      const discount = this.itemPowers.at(degreeOf(itemUsers, history.items[place]));
+      parts[place] = history.strengths[place] * discount * together * popularity;
+    };
+    const isFitted = hasRow(this.matrix, item);
+    if (this.matrix !== null && isFitted) {
+      for (const { place, entry } of this.lookup.strongest(this.matrix, context, item, limit)) add(place, entry);
+    }
     const exact = new ExactPairs(context, item, this.userPowers);
-    for (let n = 0; n < history.length; n++) {
-      const liked = history.items[n];
-      if (liked === item) continue;
-      const isFitted = hasRow(this.matrix, liked) && hasRow(this.matrix, item);
-      const together = isFitted && this.matrix !== null ? sortedEntry(this.matrix, liked, item) : exact.together(liked);
-      parts[n] = history.strengths[n] * this.itemPowers.at(degreeOf(itemUsers, liked)) * together * popularity;
+    for (let place = 0; place < history.length; place++) {
+      const liked = history.items[place];
+      if (liked !== item && !(isFitted && hasRow(this.matrix, liked))) add(place, exact.together(liked));
     }
     return this.peoplePaths.find(context, item, parts, limit);
   }

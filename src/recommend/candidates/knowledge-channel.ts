@@ -1,16 +1,15 @@
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import type { ItemHistory } from '../../models/collaborative/item-history.js';
 import { scoreRows } from '../../models/collaborative/score-walk.js';
+import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
 import type { EntityWeights } from './entity-weights.js';
+import { HistoryLookup } from './history-lookup.js';
+import { HopWalk } from './hop-walk.js';
 import { KnowledgeLinks } from './knowledge-links.js';
 import { KnowledgeWalk } from './knowledge-walk.js';
 import { likedStep } from './path-nodes.js';
-import { emptyRows, hasRow, sortedEntry } from './sparse-entry.js';
-import { topParts } from './top-parts.js';
-
-/** How many liked items are searched for paths over two entities, the newest first. */
-const HISTORY_FOR_HOPS = 40;
+import { emptyRows, hasRow } from './sparse-entry.js';
 
 /**
  * The knowledge walk user -> item -> entity -> item with one weight a relation. The fitted similarity scores what it
@@ -20,17 +19,23 @@ const HISTORY_FOR_HOPS = 40;
 export class KnowledgeChannel implements CandidateChannel {
   readonly name = 'knowledge';
   private readonly walk: KnowledgeWalk;
+  private readonly hops: HopWalk;
   private readonly unfittedRows: Int32Array;
+  private targets: readonly number[] = [];
+  private targetsVersion = -1;
 
   constructor(
     private readonly similarity: SparseMatrix | null,
     private readonly weights: EntityWeights,
+    private readonly lookup = new HistoryLookup(),
   ) {
     this.walk = new KnowledgeWalk(weights);
+    this.hops = new HopWalk(weights);
     this.unfittedRows = emptyRows(similarity);
   }
 
-  score({ projection, history }: WalkContext, into: ScoreVector): void {
+  score(context: WalkContext, into: ScoreVector): void {
+    const { projection, history } = context;
     const { similarity } = this;
     const { entities, items } = this.weights.layers(projection);
     if (history.length === 0 || entities.length + items.length === 0) return;
@@ -40,63 +45,67 @@ export class KnowledgeChannel implements CandidateChannel {
       scoreRows(similarity, history, into);
       const fitted = subset(history, (item) => hasRow(similarity, item));
       const unfitted = subset(history, (item) => !hasRow(similarity, item));
-      this.walk.score(projection, fitted, this.unfittedTargets(projection.items.size), into);
+      this.walk.score(projection, fitted, this.unfittedTargets(context), into);
       this.walk.score(projection, unfitted, null, into);
     }
-    this.walk.scoreHops(projection, history, into);
+    this.hops.score(context, into);
   }
 
   paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
     const { projection, history, user } = context;
     const links = new KnowledgeLinks(projection, this.weights, item);
-    const totals = new Float64Array(history.length);
-    for (let n = 0; n < history.length; n++) {
-      const liked = history.items[n];
-      if (liked !== item) totals[n] = history.strengths[n] * this.similarityOf(liked, item, links);
-    }
     const paths: WalkedPath[] = [];
-    for (const n of topParts(totals, history.length, limit)) {
-      const liked = history.items[n];
-      const found = links.from(liked, false);
+    for (const { place, entry } of this.strongest(context, item, links, limit)) {
+      const liked = history.items[place];
+      const found = links.from(liked);
       let sum = 0;
       for (const link of found) sum += link.weight;
       found.sort((a, b) => b.weight - a.weight);
       for (const link of found.slice(0, limit)) {
-        const part = (totals[n] * link.weight) / sum;
+        const part = (history.strengths[place] * entry * link.weight) / sum;
         if (part > 0) paths.push({ part, steps: [...likedStep(projection, user, liked), ...link.steps()] });
       }
     }
-    this.addHopPaths(context, item, links, paths);
-    return paths.sort((a, b) => b.part - a.part).slice(0, limit);
+    return [...paths, ...this.hops.paths(context, item, limit)].sort((a, b) => b.part - a.part).slice(0, limit);
   }
 
-  private similarityOf(liked: number, item: number, links: KnowledgeLinks): number {
+  /** The liked items most similar to the item, by the fitted matrix or, where it knows one of the two not, exactly. */
+  private strongest(
+    context: WalkContext,
+    item: number,
+    links: KnowledgeLinks,
+    limit: number,
+  ): { readonly place: number; readonly entry: number }[] {
     const { similarity } = this;
-    if (similarity !== null && hasRow(similarity, liked) && hasRow(similarity, item)) {
-      return sortedEntry(similarity, liked, item);
+    const { history } = context;
+    const isFitted = hasRow(similarity, item);
+    const found = similarity !== null && isFitted ? this.lookup.strongest(similarity, context, item, limit) : [];
+    for (let place = 0; place < history.length; place++) {
+      const liked = history.items[place];
+      if (liked === item || (isFitted && hasRow(similarity, liked))) continue;
+      let entry = 0;
+      for (const link of links.from(liked)) entry += link.weight;
+      if (entry > 0) found.push({ place, entry });
     }
-    let sum = 0;
-    for (const link of links.from(liked, false)) sum += link.weight;
-    return sum;
+    const value = ({ place, entry }: { place: number; entry: number }) => history.strengths[place] * entry;
+    return found.sort((a, b) => value(b) - value(a)).slice(0, limit);
   }
 
-  private addHopPaths(context: WalkContext, item: number, links: KnowledgeLinks, paths: WalkedPath[]): void {
-    const { projection, history, user } = context;
-    if (this.weights.layers(projection).hops.length === 0) return;
-    for (let n = 0; n < Math.min(history.length, HISTORY_FOR_HOPS); n++) {
-      const liked = history.items[n];
-      if (liked === item) continue;
-      for (const link of links.from(liked, true)) {
-        const part = history.strengths[n] * link.weight;
-        if (link.isHop && part > 0)
-          paths.push({ part, steps: [...likedStep(projection, user, liked), ...link.steps()] });
-      }
-    }
-  }
-
-  private unfittedTargets(itemCount: number): number[] {
-    const targets = Array.from(this.unfittedRows);
-    for (let item = this.similarity?.rowCount ?? 0; item < itemCount; item++) targets.push(item);
+  /** The items that the fitted matrix has no row for although the graph now knows something about them. */
+  private unfittedTargets({ projection }: WalkContext): readonly number[] {
+    if (this.targetsVersion === projection.version) return this.targets;
+    const targets: number[] = [];
+    const addKnown = (item: number): void => {
+      const { entities, items } = this.weights.layers(projection);
+      const isKnown =
+        entities.some(({ itemEntities }) => degreeOf(itemEntities, item) > 0) ||
+        items.some(({ rows }) => degreeOf(rows, item) > 0);
+      if (isKnown) targets.push(item);
+    };
+    for (const item of this.unfittedRows) addKnown(item);
+    for (let item = this.similarity?.rowCount ?? 0; item < projection.items.size; item++) addKnown(item);
+    this.targets = targets;
+    this.targetsVersion = projection.version;
     return targets;
   }
 }

@@ -1,3 +1,4 @@
+import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import type { ItemHistory } from '../../models/collaborative/item-history.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
@@ -11,18 +12,15 @@ import type { EntityWeights } from './entity-weights.js';
  */
 export class KnowledgeWalk {
   private readonly spread = new EntitySpread();
-  private readonly hopSpread = new EntitySpread();
   private shared = new Float32Array(0);
 
   constructor(private readonly weights: EntityWeights) {}
 
   /** Adds the scores of the whole catalogue, or of `targets` alone, to `into`. */
   score(projection: Projection, history: ItemHistory, targets: readonly number[] | null, into: Float32Array): void {
-    if (history.length === 0) return;
+    if (history.length === 0 || targets?.length === 0) return;
     const shared = this.clearedScores(into.length);
     for (const layer of this.weights.layers(projection).entities) {
-      const weight = this.weights.relation(layer.key);
-      if (weight === 0) continue;
       this.spread.reset(projection.entities.size);
       for (let n = 0; n < history.length; n++) {
         const item = history.items[n];
@@ -44,44 +42,6 @@ export class KnowledgeWalk {
     this.subtractSelf(projection, history, shared);
     this.addDiscounted(projection, shared, into);
     this.addLinks(projection, history, targets, into);
-  }
-
-  /**
-   * Adds the paths item -> entity -> entity -> item. Entities of different relations may meet here, which is what
-   * makes it a bridge between domains.
-   */
-  scoreHops(projection: Projection, history: ItemHistory, into: Float32Array): void {
-    const { entities, hops } = this.weights.layers(projection);
-    if (hops.length === 0 || history.length === 0) return;
-    this.spread.reset(projection.entities.size);
-    for (const layer of entities) {
-      for (let n = 0; n < history.length; n++) {
-        const item = history.items[n];
-        if (degreeOf(layer.itemEntities, item) === 0) continue;
-        const scale = history.strengths[n] * this.weights.start(projection, item);
-        const { starts, ends, targets, weights } = layer.itemEntities;
-        for (let k = starts[item]; k < ends[item]; k++) {
-          this.spread.add(targets[k], scale * weights[k] * this.weights.entity(layer, targets[k]));
-        }
-      }
-    }
-    this.hopSpread.reset(projection.entities.size);
-    for (const hop of hops) {
-      const weight = this.weights.settings.hopWeight * this.weights.relation(hop.key);
-      for (let n = 0; n < this.spread.count; n++) {
-        const entity = this.spread.entities[n];
-        if (entity < hop.rows.rowCount) this.hopSpread.addRow(hop.rows, entity, weight * this.spread.weights[entity]);
-      }
-    }
-    const shared = this.clearedScores(into.length);
-    for (const layer of entities) {
-      for (let n = 0; n < this.hopSpread.count; n++) {
-        const entity = this.hopSpread.entities[n];
-        const scale = this.hopSpread.weights[entity] * this.weights.entity(layer, entity);
-        addRowTo(layer.entityItems, entity, scale, shared);
-      }
-    }
-    this.addDiscounted(projection, shared, into);
   }
 
   /** An item shares everything with itself; that says nothing about whether the user wants it again. */
@@ -109,13 +69,12 @@ export class KnowledgeWalk {
   ): void {
     const only = targets === null ? null : new Set(targets);
     for (const layer of this.weights.layers(projection).items) {
-      const weight = this.weights.relation(layer.key);
       for (let n = 0; n < history.length; n++) {
         const item = history.items[n];
         if (item >= layer.rows.rowCount) continue;
         const { starts, ends, targets: linked, weights } = layer.rows;
         for (let k = starts[item]; k < ends[item]; k++) {
-          if (only === null || only.has(linked[k])) into[linked[k]] += history.strengths[n] * weight * weights[k];
+          if (only === null || only.has(linked[k])) into[linked[k]] += history.strengths[n] * layer.weight * weights[k];
         }
       }
     }
@@ -128,12 +87,7 @@ export class KnowledgeWalk {
   }
 }
 
-function addRowTo(
-  matrix: { rowCount: number; starts: Int32Array; ends: Int32Array; targets: Int32Array; weights: Float32Array },
-  row: number,
-  scale: number,
-  into: Float32Array,
-): void {
+function addRowTo(matrix: SparseMatrix, row: number, scale: number, into: Float32Array): void {
   if (scale === 0 || row >= matrix.rowCount) return;
   const { targets, weights } = matrix;
   const end = matrix.ends[row];

@@ -3,65 +3,98 @@ import type { NeighbourWalkConfig } from '../../models/collaborative/neighbour-w
 import { kthLargest } from '../../models/sparse/kth-largest.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { WalkContext } from './candidate-channel.js';
+import type { HistoryLookup } from './history-lookup.js';
 import { topParts } from './top-parts.js';
 
 /** How many of the people who liked an item are looked at for its paths. */
-const PEOPLE_PER_ITEM = 12;
+const PEOPLE_PER_ITEM = 4;
 
-/** Says which liked items the neighbour walk came through to an item. Keeps what it reached for one request. */
+/**
+ * The users most similar to the one of a request: Σ_i x_ui x_vi d_i^-aw d_v^-cu, the k largest, of equal ones those
+ * with the lower number. Keeps them from the scores of a request to its paths. Hot loops.
+ */
 export class NearestUsers {
   private reachedFor: WalkContext | null = null;
   private coUsers = new CoUsers(0);
-  private threshold = 0;
-  private places = new Int32Array(0);
+  private ranked = new Float64Array(0);
 
-  /** What each place of the history earned for the item through the nearest people who liked it. */
-  partsOf(context: WalkContext, item: number, config: NeighbourWalkConfig): Float64Array {
+  constructor(
+    private readonly config: NeighbourWalkConfig,
+    private readonly lookup: HistoryLookup,
+  ) {}
+
+  /** Adds what the nearest users like, each by similarity. */
+  scatter(context: WalkContext, into: Float32Array): void {
+    this.reach(context);
+    const { users, weights } = this.coUsers;
+    const { starts, ends, targets, weights: strengths } = context.projection.userItems;
+    for (let n = 0; n < this.coUsers.count; n++) {
+      const user = users[n];
+      const scale = weights[user];
+      if (scale === 0) continue;
+      const end = ends[user];
+      for (let k = starts[user]; k < end; k++) into[targets[k]] += scale * strengths[k];
+    }
+  }
+
+  /** What each place of the history earned for the item through some of the nearest people who liked it. */
+  partsOf(context: WalkContext, item: number): Float64Array {
     const { projection, history } = context;
     const { userItems, itemUsers } = projection;
-    const parts = new Float64Array(history.length);
     const degree = degreeOf(itemUsers, item);
+    const parts = new Float64Array(history.length);
     if (history.length === 0 || degree === 0) return parts;
-    if (this.reachedFor !== context) this.reach(context, config);
+    this.reach(context);
+    const places = this.lookup.placesOf(context);
+    const { weights } = this.coUsers;
+    const { targets: people, weights: likings } = itemUsers;
     const start = itemUsers.starts[item];
-    const shares = new Float64Array(degree);
-    for (let n = 0; n < degree; n++) {
-      const weight = this.coUsers.weights[itemUsers.targets[start + n]];
-      // Users at the threshold may or may not be among the nearest; leaving them out keeps the parts below the score.
-      shares[n] = weight > this.threshold ? weight * itemUsers.weights[start + n] : 0;
-    }
-    const discount = config.popularity.at(degree);
-    for (const n of topParts(shares, degree, PEOPLE_PER_ITEM)) {
-      const person = itemUsers.targets[start + n];
-      const scale = itemUsers.weights[start + n] * config.user.at(userItems.degree(person)) * discount;
-      for (let k = userItems.starts[person]; k < userItems.ends[person]; k++) {
-        const liked = userItems.targets[k];
-        const place = this.places[liked] - 1;
-        if (place < 0 || liked === item) continue;
-        parts[place] +=
-          scale * history.strengths[place] * userItems.weights[k] * config.item.at(degreeOf(itemUsers, liked));
+    if (this.ranked.length < degree) this.ranked = new Float64Array(degree * 2);
+    for (let n = 0; n < degree; n++) this.ranked[n] = weights[people[start + n]] * likings[start + n];
+    for (const n of topParts(this.ranked, degree, PEOPLE_PER_ITEM)) {
+      const person = people[start + n];
+      const scale =
+        likings[start + n] * this.config.user.at(userItems.degree(person)) * this.config.popularity.at(degree);
+      const { targets, weights: strengths } = userItems;
+      const end = userItems.ends[person];
+      for (let k = userItems.starts[person]; k < end; k++) {
+        const place = places[targets[k]] - 1;
+        if (place < 0 || targets[k] === item) continue;
+        const liking = history.strengths[place] * strengths[k];
+        parts[place] += scale * liking * this.config.item.at(degreeOf(itemUsers, targets[k]));
       }
     }
     return parts;
   }
 
-  private reach(context: WalkContext, config: NeighbourWalkConfig): void {
+  private reach(context: WalkContext): void {
+    if (this.reachedFor === context) return;
     const { projection, history, user } = context;
     const { userItems, itemUsers } = projection;
     const userCount = Math.max(projection.users.size, userItems.rowCount, itemUsers.columnCount);
     if (this.coUsers.weights.length < userCount) this.coUsers = new CoUsers(Math.ceil(userCount * 1.2));
-    this.coUsers.collect(itemUsers, history, config.item, user);
+    this.coUsers.collect(itemUsers, history, this.config.item, user);
     const { users, weights, count } = this.coUsers;
-    const ranked = new Float64Array(count);
+    if (this.ranked.length < count) this.ranked = new Float64Array(count * 2);
+    const { starts, ends } = userItems;
     for (let n = 0; n < count; n++) {
-      weights[users[n]] *= config.user.at(userItems.degree(users[n]));
-      ranked[n] = weights[users[n]];
+      const person = users[n];
+      weights[person] *= this.config.user.at(ends[person] - starts[person]);
+      this.ranked[n] = weights[person];
     }
-    this.threshold = count > config.neighbours ? kthLargest(ranked, count, config.neighbours) : 0;
-    const itemCount = Math.max(projection.items.size, userItems.columnCount);
-    if (this.places.length < itemCount) this.places = new Int32Array(Math.ceil(itemCount * 1.2));
-    else this.places.fill(0);
-    for (let n = 0; n < history.length; n++) this.places[history.items[n]] = n + 1;
+    if (count > this.config.neighbours) this.forgetFarther(kthLargest(this.ranked, count, this.config.neighbours));
     this.reachedFor = context;
+  }
+
+  private forgetFarther(threshold: number): void {
+    const { users, weights, count } = this.coUsers;
+    // The order in which users are reached depends on the order of the history; the answer must not.
+    users.subarray(0, count).sort();
+    let ties = this.config.neighbours;
+    for (let n = 0; n < count; n++) if (weights[users[n]] > threshold) ties--;
+    for (let n = 0; n < count; n++) {
+      const weight = weights[users[n]];
+      if (weight < threshold || (weight === threshold && ties-- <= 0)) weights[users[n]] = 0;
+    }
   }
 }

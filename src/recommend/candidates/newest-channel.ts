@@ -5,6 +5,8 @@ import { domainNode, itemNode, step } from './path-nodes.js';
 const DAY_MS = 86_400_000;
 /** An item of this age counts half as much as one that came now. */
 const HALF_AGE_DAYS = 30;
+/** What came more than a year ago may score, but is not called new. */
+const LEAST_NEWNESS = 1 / (1 + 366 / HALF_AGE_DAYS);
 
 /**
  * What came last: s(j) = 1 / (1 + age / 30 days), by the time it was added or else by its year. The hyperbola never
@@ -22,7 +24,7 @@ export class NewestChannel implements CandidateChannel {
     const { projection } = context;
     const domain = projection.itemFacts[item]?.domain ?? -1;
     const part = newness(projection, item, context.nowMs);
-    if (domain < 0 || part === 0) return [];
+    if (domain < 0 || part < LEAST_NEWNESS) return [];
     const inDomain = step(domainNode(projection, domain), 'IN_DOMAIN', false, itemNode(projection, item));
     return [{ part, steps: [inDomain] }];
   }

@@ -4,22 +4,23 @@ import { topParts } from './top-parts.js';
 
 /**
  * Paths liked item <- people -> item for the channels that walk through other users. The people are only counted,
- * on the projection as it is now, so a path that nobody walks any more is left out.
+ * on the projection as it is now, so a path that nobody walks any more is left out. Several channels share one
+ * instance, because they ask for the same pairs. Hot loops on typed arrays.
  */
 export class PeoplePaths {
   private stamps = new Int32Array(0);
   private stamp = 0;
+  private markedFor: WalkContext | null = null;
+  private markedItem = -1;
+  private readonly counts = new Map<number, number>();
 
   /** The strongest paths; `parts` holds what each place of the history earned. */
   find(context: WalkContext, item: number, parts: ArrayLike<number>, limit: number): WalkedPath[] {
     const { projection, history, user } = context;
-    const places = topParts(parts, history.length, limit);
-    if (places.length === 0) return [];
-    this.markUsersOf(context, item);
     const paths: WalkedPath[] = [];
-    for (const place of places) {
+    for (const place of topParts(parts, history.length, limit)) {
       const liked = history.items[place];
-      const count = this.countMarked(context, liked);
+      const count = liked === item ? 0 : this.countBoth(context, item, liked);
       if (count === 0) continue;
       const people = peopleNode(count);
       paths.push({
@@ -34,25 +35,39 @@ export class PeoplePaths {
     return paths;
   }
 
-  private markUsersOf({ projection, user }: WalkContext, item: number): void {
-    const { itemUsers, users } = projection;
+  /** How many people other than the user like both items. */
+  private countBoth(context: WalkContext, item: number, liked: number): number {
+    if (this.markedFor !== context || this.markedItem !== item) this.markUsersOf(context, item);
+    const known = this.counts.get(liked);
+    if (known !== undefined) return known;
+    const { itemUsers } = context.projection;
+    const { stamps, stamp } = this;
+    let count = 0;
+    if (liked < itemUsers.rowCount) {
+      const { targets } = itemUsers;
+      const end = itemUsers.ends[liked];
+      for (let k = itemUsers.starts[liked]; k < end; k++) if (stamps[targets[k]] === stamp) count++;
+    }
+    this.counts.set(liked, count);
+    return count;
+  }
+
+  private markUsersOf(context: WalkContext, item: number): void {
+    const { itemUsers, users } = context.projection;
     if (this.stamps.length < users.size) {
       this.stamps = new Int32Array(Math.ceil(users.size * 1.2));
       this.stamp = 0;
     }
-    this.stamp++;
-    if (item >= itemUsers.rowCount) return;
-    for (let k = itemUsers.starts[item]; k < itemUsers.ends[item]; k++) this.stamps[itemUsers.targets[k]] = this.stamp;
-    if (user >= 0) this.stamps[user] = 0;
-  }
-
-  private countMarked({ projection }: WalkContext, item: number): number {
-    const { itemUsers } = projection;
-    if (item >= itemUsers.rowCount) return 0;
-    let count = 0;
-    for (let k = itemUsers.starts[item]; k < itemUsers.ends[item]; k++) {
-      if (this.stamps[itemUsers.targets[k]] === this.stamp) count++;
+    const { stamps } = this;
+    const stamp = ++this.stamp;
+    if (item < itemUsers.rowCount) {
+      const { targets } = itemUsers;
+      const end = itemUsers.ends[item];
+      for (let k = itemUsers.starts[item]; k < end; k++) stamps[targets[k]] = stamp;
     }
-    return count;
+    if (context.user >= 0) stamps[context.user] = 0;
+    this.markedFor = context;
+    this.markedItem = item;
+    this.counts.clear();
   }
 }

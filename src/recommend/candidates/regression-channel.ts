@@ -7,9 +7,11 @@ import { clipNegative, sortedEntry } from './sparse-entry.js';
 /** Item-item regression (EASE, Steck 2019): s(u,j) = Σ_i m_i B_ij, with negative sums cut off at 0. */
 export class RegressionChannel implements CandidateChannel {
   readonly name = 'regression';
-  private readonly peoplePaths = new PeoplePaths();
 
-  constructor(private readonly weights: SparseMatrix | null) {}
+  constructor(
+    private readonly weights: SparseMatrix | null,
+    private readonly peoplePaths = new PeoplePaths(),
+  ) {}
 
   score(context: WalkContext, into: ScoreVector): void {
     if (this.weights === null || context.history.length === 0) return;
@@ -23,15 +25,17 @@ export class RegressionChannel implements CandidateChannel {
     const parts = new Float64Array(history.length);
     let positive = 0;
     let total = 0;
-    for (let n = 0; n < history.length; n++) {
-      const part = history.strengths[n] * sortedEntry(this.weights, history.items[n], item);
+    for (let place = 0; place < history.length; place++) {
+      const part = history.strengths[place] * sortedEntry(this.weights, history.items[place], item);
       total += part;
-      positive += Math.max(0, part);
-      parts[n] = Math.max(0, part);
+      if (part > 0) {
+        positive += part;
+        parts[place] = part;
+      }
     }
     if (total <= 0) return [];
     // Negative weights took something off every positive part; without this the parts would exceed the score.
-    for (let n = 0; n < history.length; n++) parts[n] *= total / positive;
+    for (let place = 0; place < history.length; place++) parts[place] *= total / positive;
     return this.peoplePaths.find(context, item, parts, limit);
   }
 }

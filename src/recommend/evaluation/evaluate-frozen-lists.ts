@@ -1,6 +1,6 @@
 import { bootstrapMean, type MeanWithInterval, meanOf } from '../../models/evaluation/bootstrap.js';
 import { frozenListMetrics } from '../../models/evaluation/frozen-list-metrics.js';
-import type { FrozenQuery, ScoreForUser } from './evaluation-task.js';
+import type { FrozenQuery, ScoreItemsForUser } from './evaluation-task.js';
 
 const LENGTHS = [1, 5, 10, 20] as const;
 
@@ -16,7 +16,7 @@ export interface FrozenListReport {
  */
 export async function evaluateFrozenLists(
   queries: readonly FrozenQuery[],
-  score: ScoreForUser,
+  score: ScoreItemsForUser,
 ): Promise<FrozenListReport> {
   const series: Record<string, number[]> = {};
   for (const query of queries) {

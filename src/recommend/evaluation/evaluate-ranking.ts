@@ -2,7 +2,7 @@ import type { Projection } from '../../graph/projection/projection.js';
 import { bootstrapMean, type MeanWithInterval, meanOf } from '../../models/evaluation/bootstrap.js';
 import { coverage, gini, intraListDiversity, novelty } from '../../models/evaluation/catalogue-metrics.js';
 import { rankingMetrics } from '../../models/evaluation/ranking-metrics.js';
-import type { RankForUser, RankingQuery } from './evaluation-task.js';
+import type { RankItems, RankingQuery } from './evaluation-task.js';
 
 /** The list lengths that figures are given for. */
 const LENGTHS = [5, 10, 20] as const;
@@ -27,7 +27,7 @@ export interface RankingReport {
  */
 export async function evaluateRanking(
   queries: readonly RankingQuery[],
-  rank: RankForUser,
+  rank: RankItems,
   projection: Projection,
   similarity: (a: number, b: number) => number,
 ): Promise<RankingReport> {
@@ -41,7 +41,7 @@ export async function evaluateRanking(
   const lengths: number[] = [];
   for (const query of queries) {
     const relevant = new Set(query.relevantItemIds.map((id) => projection.items.indexOf(id)));
-    const ranked = await rank(query.userId, query.sceneId, LONGEST);
+    const ranked = await rank(query, LONGEST);
     const list = Int32Array.from(ranked, (id) => projection.items.indexOf(id));
     lists.push(list);
     lengths.push(projection.userItems.degree(projection.users.indexOf(query.userId)));

@@ -2,6 +2,8 @@
 export interface RankingQuery {
   readonly userId: string;
   readonly sceneId: string | null;
+  /** Items that must not be ranked, such as those of a validation file. */
+  readonly excludedItemIds: readonly string[];
   readonly relevantItemIds: readonly string[];
 }
 
@@ -12,8 +14,8 @@ export interface FrozenQuery {
   readonly negativeItemIds: readonly string[];
 }
 
-/** Answers with the ids of the `count` best items for a user, the best first. */
-export type RankForUser = (userId: string, sceneId: string | null, count: number) => Promise<readonly string[]>;
+/** Answers a query with the ids of the `count` best items, the best first. */
+export type RankItems = (query: RankingQuery, count: number) => Promise<readonly string[]>;
 
 /** Answers with one score for each item. */
-export type ScoreForUser = (userId: string, itemIds: readonly string[]) => Promise<ArrayLike<number>>;
+export type ScoreItemsForUser = (userId: string, itemIds: readonly string[]) => Promise<ArrayLike<number>>;

@@ -4,19 +4,26 @@ import { fitCoOccurrence } from '../../models/collaborative/co-occurrence.js';
 import { MAX_EASE_ITEMS } from '../../models/factors/ease.js';
 import { fitImplicitAls } from '../../models/factors/implicit-als.js';
 import type { MatrixInverse } from '../../models/onnx/matrix-inverse.js';
-import { fitTextSimilarity } from '../../models/text/text-similarity.js';
 import { TextEncoder } from '../../models/text/text-encoder.js';
+import { fitTextSimilarity } from '../../models/text/text-similarity.js';
 import type { FittedModels } from '../fitted-models.js';
 import { EncodedItems } from '../search/encoded-items.js';
 import { itemTexts } from './item-texts.js';
 import type { ModelSettings } from './model-settings.js';
-import { fitRegression } from './tune-regression.js';
 import { fitKnowledge } from './tune-knowledge.js';
+import { fitRegression } from './tune-regression.js';
 
 /** The part of the fitted models that the channels use; the ranker is learned on top of it. */
 export type ChannelModels = Pick<
   FittedModels,
-  'coOccurrence' | 'walk' | 'neighbours' | 'regression' | 'knowledge' | 'knowledgeSettings' | 'factors' | 'textSimilarity'
+  | 'coOccurrence'
+  | 'walk'
+  | 'neighbours'
+  | 'regression'
+  | 'knowledge'
+  | 'knowledgeSettings'
+  | 'factors'
+  | 'textSimilarity'
 >;
 
 /** Entries that all rows of an item-item matrix hold together at most, which bounds its memory to 64 MB. */
@@ -35,7 +42,10 @@ export function isRegressionFeasible(projection: Projection): boolean {
 
 /** The similarity of item texts; it does not depend on what users did. */
 export function fitTexts(projection: Projection): SparseMatrix {
-  return fitTextSimilarity(itemTexts(projection), { neighbours: rowBound(projection.items.size), maxDocumentShare: 0.3 });
+  return fitTextSimilarity(itemTexts(projection), {
+    neighbours: rowBound(projection.items.size),
+    maxDocumentShare: 0.3,
+  });
 }
 
 /** An encoder that is learned from the catalogue itself, and every item's vector. */

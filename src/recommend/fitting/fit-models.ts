@@ -65,7 +65,13 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   const text = fitTexts(projection);
   const semantic = fitSemantic(projection);
   const set = ValidationSet.sample(holdout, options.tuningUsers, seed);
-  const settings = await tuneSettings(set, text, { trials: options.trials, seed, invert: invertMatrix, onStep, signal });
+  const settings = await tuneSettings(set, text, {
+    trials: options.trials,
+    seed,
+    invert: invertMatrix,
+    onStep,
+    signal,
+  });
 
   onStep('fit channels');
   const partial = await fitChannels(training, settings, text, invertMatrix);

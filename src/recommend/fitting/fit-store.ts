@@ -40,7 +40,10 @@ export class FitStore {
     const ranker = result.ranker === null ? null : exportRankerOnnx(result.ranker);
     const fingerprint = fingerprintOf(projection);
     const manifest = await this.store.save(
-      filesOfFit(projection, fit, ranker, { dataFingerprint: fingerprint, metrics: { walkNdcg20: result.settings.walk.ndcg } }),
+      filesOfFit(projection, fit, ranker, {
+        dataFingerprint: fingerprint,
+        metrics: { walkNdcg20: result.settings.walk.ndcg },
+      }),
     );
     return { models: await this.serve(fit, manifest.version, ranker, projection), fingerprint };
   }

@@ -10,7 +10,7 @@ import { TextEncoder } from '../../models/text/text-encoder.js';
 import type { FittedModels } from '../fitted-models.js';
 import { FEATURE_COUNT, FEATURE_NAMES } from '../ranking/features.js';
 import { EncodedItems } from '../search/encoded-items.js';
-import { renumberMatrix, renumberVectors, renumbering } from './renumber.js';
+import { renumbering, renumberMatrix, renumberVectors } from './renumber.js';
 
 /** The name under which a fit lies in the model store. */
 export const FIT_NAME = 'recommender';
@@ -106,7 +106,10 @@ export function readFit({ manifest, files }: StoredModel, projection: Projection
   const need = (name: string): Uint8Array => {
     const bytes = files.get(name);
     if (bytes === undefined) {
-      throw new IsthmusError('MODEL_INVALID', `The models ${manifest.version} lack ${name}. Fit them again with "isthmus fit".`);
+      throw new IsthmusError(
+        'MODEL_INVALID',
+        `The models ${manifest.version} lack ${name}. Fit them again with "isthmus fit".`,
+      );
     }
     return bytes;
   };
@@ -139,8 +142,12 @@ export function readFit({ manifest, files }: StoredModel, projection: Projection
             vectors('user-factors.bin', factors.embeddingSize, users, projection.users.size),
           ),
     textSimilarity: matrix('textSimilarity'),
-    semantic: settings.encoderSize === 0 ? null : readEncoder(settings.encoderSize, need, (name) =>
-      vectors(name, settings.encoderSize, items, projection.items.size)),
+    semantic:
+      settings.encoderSize === 0
+        ? null
+        : readEncoder(settings.encoderSize, need, (name) =>
+            vectors(name, settings.encoderSize, items, projection.items.size),
+          ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { shuffle, seededRandom, type Random } from '../../domain/random.js';
+import { type Random, seededRandom, shuffle } from '../../domain/random.js';
 import { EventLog } from '../../graph/projection/event-log.js';
 import { GrowingCsr } from '../../graph/projection/growing-csr.js';
 import { Projection } from '../../graph/projection/projection.js';

@@ -1,7 +1,7 @@
+import { CHANNEL_NAMES } from '../../domain/explanation.js';
 import type { RankerGroup } from '../../models/ranker/ranker-group.js';
 import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
 import { DEFAULT_RANKER_CONFIG, trainRanker } from '../../models/ranker/train-ranker.js';
-import { CHANNEL_NAMES } from '../../domain/explanation.js';
 import { CHANNEL_FEATURES, FEATURE_NAMES } from '../ranking/features.js';
 
 /** With fewer groups than this a trained ranker would know less than the prior one. */

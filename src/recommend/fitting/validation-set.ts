@@ -62,5 +62,9 @@ function likedItems(projection: Projection, user: number): ItemHistory {
   const { userItems } = projection;
   const start = userItems.starts[user];
   const end = userItems.ends[user];
-  return { length: end - start, items: userItems.targets.slice(start, end), strengths: userItems.weights.slice(start, end) };
+  return {
+    length: end - start,
+    items: userItems.targets.slice(start, end),
+    strengths: userItems.weights.slice(start, end),
+  };
 }

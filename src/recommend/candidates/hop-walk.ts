@@ -1,0 +1,160 @@
+import type { SparseMatrix } from '../../domain/sparse-matrix.js';
+import { degreeOf } from '../../models/sparse/matrix-shape.js';
+import type { WalkContext, WalkedPath } from './candidate-channel.js';
+import { EntitySpread } from './entity-spread.js';
+import type { EntityWeights, WeightedEntityLayer, WeightedLinkLayer } from './entity-weights.js';
+import { entityNode, itemNode, likedStep, step } from './path-nodes.js';
+import { topParts } from './top-parts.js';
+
+/** The walk starts from the newest liked items and keeps to the strongest entities, so its cost has a bound. */
+const NEWEST_ITEMS = 20;
+const MOST_ENTITIES = 64;
+const MOST_ITEMS_AT_END = 200;
+
+/** One fact of a liked item, as a hop starts from it. */
+interface Start {
+  readonly liked: number;
+  readonly layer: WeightedEntityLayer;
+  readonly weight: number;
+}
+
+/** One step between two entities, with the facts that lead to it. */
+interface HopEdge {
+  readonly hop: WeightedLinkLayer;
+  readonly entity: number;
+  readonly weight: number;
+  readonly starts: readonly Start[];
+}
+
+/**
+ * The walk item -> entity -> entity -> item. Entities of different relations meet here, which makes it a bridge
+ * between domains: a film's director, what inspired him, a book about that. Keeps what it reached for one request.
+ */
+export class HopWalk {
+  private reachedFor: WalkContext | null = null;
+  private readonly first = new EntitySpread();
+  private readonly second = new EntitySpread();
+  private firstEntities: readonly number[] = [];
+  private secondEntities: readonly number[] = [];
+  private edges: ReadonlyMap<number, readonly HopEdge[]> | null = null;
+
+  constructor(private readonly weights: EntityWeights) {}
+
+  /** Adds the scores to `into`. */
+  score(context: WalkContext, into: Float32Array): void {
+    const { projection } = context;
+    const { entities, hops } = this.weights.layers(projection);
+    if (hops.length === 0 || context.history.length === 0) return;
+    this.reach(context);
+    for (const layer of entities) {
+      const { starts, ends, targets, weights } = layer.entityItems;
+      for (const entity of this.secondEntities) {
+        const scale = this.entityScale(layer, entity) * this.second.weights[entity];
+        if (scale === 0) continue;
+        for (let k = starts[entity]; k < ends[entity]; k++) {
+          into[targets[k]] += scale * weights[k] * this.weights.end(projection, targets[k]);
+        }
+      }
+    }
+  }
+
+  /** The paths to an item that `score` walked, strongest first. */
+  paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
+    const { projection, user } = context;
+    const { entities, hops } = this.weights.layers(projection);
+    if (hops.length === 0 || context.history.length === 0) return [];
+    if (this.reachedFor !== context) this.reach(context);
+    const edges = this.edgesByEnd(context);
+    const paths: WalkedPath[] = [];
+    for (const end of entities) {
+      eachEntry(end.itemEntities, item, (other, endWeight) => {
+        for (const { hop, entity, weight: hopWeight, starts } of edges.get(other) ?? []) {
+          const ending = hopWeight * endWeight * this.entityScale(end, other) * this.weights.end(projection, item);
+          for (const { liked, layer, weight } of starts) {
+            const part = weight * ending;
+            if (liked === item || !(part > 0)) continue;
+            const steps = [
+              ...likedStep(projection, user, liked),
+              step(itemNode(projection, liked), layer.relation, layer.isForward, entityNode(projection, entity)),
+              step(entityNode(projection, entity), hop.relation, hop.isForward, entityNode(projection, other)),
+              step(entityNode(projection, other), end.relation, !end.isForward, itemNode(projection, item)),
+            ];
+            paths.push({ part, steps });
+          }
+        }
+      });
+    }
+    return paths.sort((a, b) => b.part - a.part).slice(0, limit);
+  }
+
+  private reach(context: WalkContext): void {
+    const { projection } = context;
+    const { hops } = this.weights.layers(projection);
+    this.first.reset(projection.entities.size);
+    this.eachStart(context, (entity, _, __, weight) => this.first.add(entity, weight));
+    this.firstEntities = strongest(this.first);
+    this.second.reset(projection.entities.size);
+    for (const hop of hops) {
+      const weight = this.hopWeight(hop);
+      for (const entity of this.firstEntities) {
+        this.second.addRow(hop.rows, entity, weight * this.first.weights[entity]);
+      }
+    }
+    this.secondEntities = strongest(this.second);
+    this.edges = null;
+    this.reachedFor = context;
+  }
+
+  /** The hops that the walk took, by the entity that they end at; made when a path is first asked for. */
+  private edgesByEnd(context: WalkContext): ReadonlyMap<number, readonly HopEdge[]> {
+    if (this.edges !== null) return this.edges;
+    const starts = new Map<number, Start[]>(this.firstEntities.map((entity) => [entity, []]));
+    this.eachStart(context, (entity, liked, layer, weight) => starts.get(entity)?.push({ liked, layer, weight }));
+    const edges = new Map<number, HopEdge[]>(this.secondEntities.map((entity) => [entity, []]));
+    for (const hop of this.weights.layers(context.projection).hops) {
+      for (const [entity, entityStarts] of starts) {
+        eachEntry(hop.rows, entity, (other, weight) => {
+          edges.get(other)?.push({ hop, entity, weight: weight * this.hopWeight(hop), starts: entityStarts });
+        });
+      }
+    }
+    this.edges = edges;
+    return edges;
+  }
+
+  private eachStart(
+    { projection, history }: WalkContext,
+    visit: (entity: number, liked: number, layer: WeightedEntityLayer, weight: number) => void,
+  ): void {
+    for (let n = 0; n < Math.min(history.length, NEWEST_ITEMS); n++) {
+      const liked = history.items[n];
+      const scale = history.strengths[n] * this.weights.start(projection, liked);
+      if (scale === 0) continue;
+      for (const layer of this.weights.layers(projection).entities) {
+        if (degreeOf(layer.itemEntities, liked) === 0) continue;
+        eachEntry(layer.itemEntities, liked, (entity, weight) => {
+          visit(entity, liked, layer, scale * weight * this.weights.entity(layer, entity));
+        });
+      }
+    }
+  }
+
+  /** What an entity counts as the end of a hop; 0 for one that too many items share. */
+  private entityScale(layer: WeightedEntityLayer, entity: number): number {
+    return degreeOf(layer.entityItems, entity) > MOST_ITEMS_AT_END ? 0 : this.weights.entity(layer, entity);
+  }
+
+  private hopWeight(hop: WeightedLinkLayer): number {
+    return this.weights.settings.hopWeight * hop.weight;
+  }
+}
+
+function strongest(spread: EntitySpread): number[] {
+  const values = Float64Array.from(spread.entities.subarray(0, spread.count), (entity) => spread.weights[entity]);
+  return topParts(values, spread.count, MOST_ENTITIES).map((place) => spread.entities[place]);
+}
+
+function eachEntry(matrix: SparseMatrix, row: number, visit: (column: number, weight: number) => void): void {
+  if (row >= matrix.rowCount) return;
+  for (let k = matrix.starts[row]; k < matrix.ends[row]; k++) visit(matrix.targets[k], matrix.weights[k]);
+}
