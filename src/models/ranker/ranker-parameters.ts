@@ -12,17 +12,14 @@ export interface RankerShape {
 /** The parameters of a ranker in training, by their names in the training graph. */
 export type RankerParameters = Map<string, { readonly values: Float32Array; readonly dimensions: readonly number[] }>;
 
-/** He's initialisation for the hidden layers; a small start for the rest, so that no side begins with a lead. */
+/** He's initialisation for the hidden layers; zero for what adds up to a score, so that nothing counts unlearned. */
 export function initialParameters(shape: RankerShape, random: Random): RankerParameters {
   const shapes = parameterShapes({ features: shape.featureNames.length, hidden: shape.hidden });
   return new Map(
     shapes.map(([name, dimensions]) => {
       const size = dimensions.reduce((product, length) => product * length, 1);
-      const deviation = name.startsWith('weights') ? Math.sqrt(2 / dimensions[0]) : 0.1;
-      const values = Float32Array.from({ length: size }, () => {
-        if (name.startsWith('biases')) return 0;
-        return name === 'linear' ? deviation : deviation * normal(random);
-      });
+      const deviation = name.startsWith('weights') ? Math.sqrt(2 / dimensions[0]) : 0;
+      const values = Float32Array.from({ length: size }, () => (deviation === 0 ? 0 : deviation * normal(random)));
       return [name, { values, dimensions }];
     }),
   );

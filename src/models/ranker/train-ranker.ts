@@ -13,7 +13,11 @@ export interface RankerConfig {
   readonly nonNegative: readonly string[];
   /** Units a hidden layer, one number a layer. */
   readonly hidden: readonly number[];
+  /** Most epochs of each phase. */
   readonly epochs: number;
+  /** Of the first phase, which learns the linear part. */
+  readonly linearLearningRate: number;
+  /** Of the second phase, which learns the hidden layers. */
   readonly learningRate: number;
   readonly weightDecay: number;
   /** Groups a step. */
@@ -30,14 +34,15 @@ export interface RankerConfig {
 
 /** Settings that suit some thousand groups of some hundred candidates; names of features must be added. */
 export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNegative'> = {
-  hidden: [32, 32],
-  epochs: 40,
+  hidden: [24],
+  epochs: 30,
+  linearLearningRate: 0.02,
   learningRate: 0.003,
   weightDecay: 0.01,
   batchSize: 32,
   candidates: 128,
   heldOutShare: 0.15,
-  patience: 5,
+  patience: 3,
   seeds: [1, 2],
 };
 
@@ -85,6 +90,16 @@ interface Member {
   readonly epochs: number;
 }
 
+/** The groups that one member learns from, and the batches that say when to stop. */
+interface Lesson {
+  readonly training: Int32Array;
+  readonly heldOutBatches: readonly RankerBatch[];
+}
+
+/**
+ * Two phases: the linear part alone until it gets no better, then the hidden layers on what it leaves over. So the
+ * linear part, which paths can claim, explains as much of a score as it can, and the hidden layers correct it.
+ */
 async function trainMember(
   groups: readonly RankerGroup[],
   config: RankerConfig,
@@ -99,16 +114,42 @@ async function trainMember(
     Math.min(groups.length - config.batchSize, Math.round(groups.length * config.heldOutShare)),
   );
   const heldOut = Array.from(order.subarray(0, heldOutCount), (n) => groups[n]);
-  const training = order.slice(heldOutCount);
+  const lesson = { training: order.slice(heldOutCount), heldOutBatches: [...drawnBatches(heldOut, config, random)] };
   const parameters = initialParameters(config, random);
-  const optimisers = [...parameters].map(([name, { values }]) => ({
+  const names = [...parameters.keys()];
+  const learn = (learned: readonly string[], learningRate: number) =>
+    trainPhase(groups, lesson, { ...config, learningRate }, learned, statistics, session, parameters, random);
+  const linear = await learn(['linear'], config.linearLearningRate);
+  const hidden = await learn(
+    names.filter((name) => name !== 'linear'),
+    config.learningRate,
+  );
+  return {
+    weights: toWeights(config, statistics, parameters),
+    heldOutLoss: hidden.loss,
+    epochs: linear.epochs + hidden.epochs,
+  };
+}
+
+/** Trains some of the parameters until the held-out loss gets no better, and leaves them at their best. */
+async function trainPhase(
+  groups: readonly RankerGroup[],
+  { training, heldOutBatches }: Lesson,
+  config: RankerConfig,
+  learned: readonly string[],
+  statistics: FeatureStatistics,
+  session: OnnxSession,
+  parameters: RankerParameters,
+  random: Random,
+): Promise<{ readonly loss: number; readonly epochs: number }> {
+  const valuesOf = (name: string) => parameters.get(name)?.values ?? new Float32Array(0);
+  const optimisers = learned.map((name) => ({
     name,
-    adam: new Adam(values, config.learningRate, name.startsWith('weights') ? config.weightDecay : 0),
+    adam: new Adam(valuesOf(name), config.learningRate, name.startsWith('weights') ? config.weightDecay : 0),
   }));
   const nonNegative = config.nonNegative.map((name) => config.featureNames.indexOf(name)).filter((f) => f >= 0);
-
-  const heldOutBatches = [...drawnBatches(heldOut, config, random)];
-  let best = toWeights(config, statistics, parameters);
+  const copy = () => learned.map((name) => valuesOf(name).slice());
+  let best = copy();
   let bestLoss = await meanLoss(session, heldOutBatches, statistics, parameters);
   let bestEpoch = 0;
   for (let epoch = 1; epoch <= config.epochs && epoch - bestEpoch <= config.patience; epoch++) {
@@ -121,11 +162,12 @@ async function trainMember(
     }
     const loss = await meanLoss(session, heldOutBatches, statistics, parameters);
     if (loss >= bestLoss) continue;
-    best = toWeights(config, statistics, parameters);
+    best = copy();
     bestLoss = loss;
     bestEpoch = epoch;
   }
-  return { weights: best, heldOutLoss: bestLoss, epochs: bestEpoch };
+  for (const [n, name] of learned.entries()) valuesOf(name).set(best[n]);
+  return { loss: bestLoss, epochs: bestEpoch };
 }
 
 /** Batches that cover all groups; the last one is filled up from the front, because steps have a fixed size. */

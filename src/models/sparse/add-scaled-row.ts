@@ -1,6 +1,6 @@
 /**
- * Adds `scale` times the entries `start <= k < end` of a sparse row to `sums`. Four entries a turn take half the time
- * of one (0.7 against 1.4 ns an entry in V8; bench/exact-walk.ts).
+ * Adds `scale` times the entries `start <= k < end` of a sparse row to `sums`. Eight entries a turn take less than
+ * half the time of one in V8 (bench/exact-walk.ts).
  */
 export function addScaledRow(
   targets: Int32Array,
@@ -11,11 +11,15 @@ export function addScaledRow(
   sums: Float64Array,
 ): void {
   let k = start;
-  for (; k + 3 < end; k += 4) {
+  for (; k + 7 < end; k += 8) {
     sums[targets[k]] += scale * weights[k];
     sums[targets[k + 1]] += scale * weights[k + 1];
     sums[targets[k + 2]] += scale * weights[k + 2];
     sums[targets[k + 3]] += scale * weights[k + 3];
+    sums[targets[k + 4]] += scale * weights[k + 4];
+    sums[targets[k + 5]] += scale * weights[k + 5];
+    sums[targets[k + 6]] += scale * weights[k + 6];
+    sums[targets[k + 7]] += scale * weights[k + 7];
   }
   for (; k < end; k++) sums[targets[k]] += scale * weights[k];
 }
@@ -33,11 +37,15 @@ export function addScaledRowSingle(
   sums: Float32Array,
 ): void {
   let k = start;
-  for (; k + 3 < end; k += 4) {
+  for (; k + 7 < end; k += 8) {
     sums[targets[k]] += scale * weights[k];
     sums[targets[k + 1]] += scale * weights[k + 1];
     sums[targets[k + 2]] += scale * weights[k + 2];
     sums[targets[k + 3]] += scale * weights[k + 3];
+    sums[targets[k + 4]] += scale * weights[k + 4];
+    sums[targets[k + 5]] += scale * weights[k + 5];
+    sums[targets[k + 6]] += scale * weights[k + 6];
+    sums[targets[k + 7]] += scale * weights[k + 7];
   }
   for (; k < end; k++) sums[targets[k]] += scale * weights[k];
 }
