@@ -1,3 +1,4 @@
+import { machineAndCommit } from '../src/cli/output/machine.js';
 import { seededRandom } from '../src/domain/random.js';
 import type { SparseMatrix } from '../src/domain/sparse-matrix.js';
 import { ExactWalk } from '../src/models/collaborative/exact-walk.js';
@@ -5,7 +6,7 @@ import { rowHistory } from '../src/models/collaborative/item-history.js';
 import { DegreePowers } from '../src/models/sparse/degree-powers.js';
 import { transpose } from '../src/models/sparse/matrix-shape.js';
 import { SparseRows } from '../src/models/sparse/sparse-rows.js';
-import { describeDurations, machineAndCommit } from './measure.js';
+import { describeDurations } from './measure.js';
 
 const USERS = 5_000;
 const ITEMS = 5_000;

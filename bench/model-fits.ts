@@ -1,3 +1,4 @@
+import { machineAndCommit } from '../src/cli/output/machine.js';
 import { seededRandom } from '../src/domain/random.js';
 import type { SparseMatrix } from '../src/domain/sparse-matrix.js';
 import { fitCoOccurrence } from '../src/models/collaborative/co-occurrence.js';
@@ -10,7 +11,7 @@ import { invertMatrix } from '../src/models/onnx/matrix-inverse.js';
 import { DegreePowers } from '../src/models/sparse/degree-powers.js';
 import { transpose } from '../src/models/sparse/matrix-shape.js';
 import { SparseRows } from '../src/models/sparse/sparse-rows.js';
-import { describeDurations, machineAndCommit } from './measure.js';
+import { describeDurations } from './measure.js';
 
 /** As many users, items, interactions and facts as movielens-1m has, drawn from power laws. */
 const USERS = 6_040;

@@ -1,8 +1,9 @@
+import { machineAndCommit } from '../src/cli/output/machine.js';
 import { normal, seededRandom } from '../src/domain/random.js';
 import { OnnxRanker } from '../src/models/ranker/onnx-ranker.js';
 import { exportRankerOnnx } from '../src/models/ranker/ranker-onnx.js';
 import { initialParameters, toWeights } from '../src/models/ranker/ranker-parameters.js';
-import { describeDurations, machineAndCommit } from './measure.js';
+import { describeDurations } from './measure.js';
 
 const ROWS = 500;
 const FEATURES = 30;
