@@ -29,7 +29,7 @@ export function createChannels(projection: Projection, models: FittedModels): Ca
   const channels: Record<CandidateChannel['name'], CandidateChannel> = {
     collaborative: walk(),
     neighbours: new NeighboursChannel(models.neighbours, people, lookup),
-    regression: new RegressionChannel(models.regression, people),
+    regression: new RegressionChannel(models.regression, people, lookup),
     knowledge: new KnowledgeChannel(models.knowledge, entityWeights, lookup),
     preference: new PreferenceChannel(entityWeights),
     social: new SocialChannel(),

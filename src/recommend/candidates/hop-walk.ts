@@ -7,9 +7,10 @@ import { entityNode, itemNode, likedStep, step } from './path-nodes.js';
 import { topParts } from './top-parts.js';
 
 /** The walk starts from the newest liked items and keeps to the strongest entities, so its cost has a bound. */
-const NEWEST_ITEMS = 20;
+const NEWEST_ITEMS = 10;
 const MOST_ENTITIES = 64;
-const MOST_ITEMS_AT_END = 200;
+/** Entities with more items than this are too common to bridge anything. */
+const MOST_ITEMS = 200;
 
 /** One fact of a liked item, as a hop starts from it. */
 interface Start {
@@ -131,17 +132,20 @@ export class HopWalk {
       const scale = history.strengths[n] * this.weights.start(projection, liked);
       if (scale === 0) continue;
       for (const layer of this.weights.layers(projection).entities) {
-        if (degreeOf(layer.itemEntities, liked) === 0) continue;
-        eachEntry(layer.itemEntities, liked, (entity, weight) => {
-          visit(entity, liked, layer, scale * weight * this.weights.entity(layer, entity));
-        });
+        const { itemEntities } = layer;
+        if (liked >= itemEntities.rowCount) continue;
+        for (let k = itemEntities.starts[liked]; k < itemEntities.ends[liked]; k++) {
+          const entity = itemEntities.targets[k];
+          const weight = this.entityScale(layer, entity);
+          if (weight > 0) visit(entity, liked, layer, scale * itemEntities.weights[k] * weight);
+        }
       }
     }
   }
 
-  /** What an entity counts as the end of a hop; 0 for one that too many items share. */
+  /** What an entity counts at either end of a hop. */
   private entityScale(layer: WeightedEntityLayer, entity: number): number {
-    return degreeOf(layer.entityItems, entity) > MOST_ITEMS_AT_END ? 0 : this.weights.entity(layer, entity);
+    return degreeOf(layer.entityItems, entity) > MOST_ITEMS ? 0 : this.weights.entity(layer, entity);
   }
 
   private hopWeight(hop: WeightedLinkLayer): number {

@@ -3,7 +3,7 @@ import type { ItemHistory } from '../../models/collaborative/item-history.js';
 import { scoreRows } from '../../models/collaborative/score-walk.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
-import type { EntityWeights } from './entity-weights.js';
+import type { EntityWeights, WeightedEntityLayer } from './entity-weights.js';
 import { HistoryLookup } from './history-lookup.js';
 import { HopWalk } from './hop-walk.js';
 import { KnowledgeLinks } from './knowledge-links.js';
@@ -91,22 +91,30 @@ export class KnowledgeChannel implements CandidateChannel {
     return found.sort((a, b) => value(b) - value(a)).slice(0, limit);
   }
 
-  /** The items that the fitted matrix has no row for although the graph now knows something about them. */
+  /** The items that the fitted matrix has no row for although they now share something with other items. */
   private unfittedTargets({ projection }: WalkContext): readonly number[] {
     if (this.targetsVersion === projection.version) return this.targets;
     const targets: number[] = [];
+    const { entities, items } = this.weights.layers(projection);
     const addKnown = (item: number): void => {
-      const { entities, items } = this.weights.layers(projection);
-      const isKnown =
-        entities.some(({ itemEntities }) => degreeOf(itemEntities, item) > 0) ||
-        items.some(({ rows }) => degreeOf(rows, item) > 0);
-      if (isKnown) targets.push(item);
+      const isLinked = items.some(({ rows }) => degreeOf(rows, item) > 0);
+      if (isLinked || entities.some((layer) => this.sharesEntity(layer, item))) targets.push(item);
     };
     for (const item of this.unfittedRows) addKnown(item);
     for (let item = this.similarity?.rowCount ?? 0; item < projection.items.size; item++) addKnown(item);
     this.targets = targets;
     this.targetsVersion = projection.version;
     return targets;
+  }
+
+  private sharesEntity(layer: WeightedEntityLayer, item: number): boolean {
+    const { itemEntities, entityItems } = layer;
+    if (item >= itemEntities.rowCount) return false;
+    for (let k = itemEntities.starts[item]; k < itemEntities.ends[item]; k++) {
+      const entity = itemEntities.targets[k];
+      if (degreeOf(entityItems, entity) > 1 && this.weights.entity(layer, entity) > 0) return true;
+    }
+    return false;
   }
 }
 

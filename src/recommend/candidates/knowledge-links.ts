@@ -1,6 +1,7 @@
 import type { PathStep } from '../../domain/explanation.js';
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import type { Projection } from '../../graph/projection/projection.js';
+import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { EntityWeights, WeightedEntityLayer } from './entity-weights.js';
 import { entityNode, itemNode, step } from './path-nodes.js';
 
@@ -12,7 +13,8 @@ export interface KnowledgeLink {
 
 /** Finds how items are joined to one target item; made once a target. */
 export class KnowledgeLinks {
-  private readonly facts = new Map<number, { readonly layer: WeightedEntityLayer; readonly weight: number }[]>();
+  /** What the target has in each layer. */
+  private readonly facts: { readonly layer: WeightedEntityLayer; readonly facts: ReadonlyMap<number, number> }[] = [];
 
   constructor(
     private readonly projection: Projection,
@@ -20,11 +22,10 @@ export class KnowledgeLinks {
     private readonly target: number,
   ) {
     for (const layer of weights.layers(projection).entities) {
-      eachEntry(layer.itemEntities, target, (entity, weight) => {
-        const facts = this.facts.get(entity);
-        if (facts === undefined) this.facts.set(entity, [{ layer, weight }]);
-        else facts.push({ layer, weight });
-      });
+      if (degreeOf(layer.itemEntities, target) === 0) continue;
+      const facts = new Map<number, number>();
+      eachEntry(layer.itemEntities, target, (entity, weight) => facts.set(entity, weight));
+      this.facts.push({ layer, facts });
     }
   }
 
@@ -33,24 +34,25 @@ export class KnowledgeLinks {
     const { projection, weights, target } = this;
     const links: KnowledgeLink[] = [];
     const discount = weights.start(projection, item) * weights.end(projection, target);
-    const { entities, items } = weights.layers(projection);
-    for (const layer of entities) {
-      eachEntry(layer.itemEntities, item, (entity, weight) => {
-        for (const fact of this.facts.get(entity) ?? []) {
-          if (fact.layer !== layer) continue;
-          const own = weight * weights.entity(layer, entity) * discount;
-          if (own === 0) continue;
-          links.push({
-            weight: own * fact.weight,
-            steps: () => [
-              step(itemNode(projection, item), layer.relation, layer.isForward, entityNode(projection, entity)),
-              step(entityNode(projection, entity), layer.relation, !layer.isForward, itemNode(projection, target)),
-            ],
-          });
-        }
-      });
+    for (const { layer, facts } of this.facts) {
+      const { itemEntities } = layer;
+      if (item >= itemEntities.rowCount) continue;
+      for (let k = itemEntities.starts[item]; k < itemEntities.ends[item]; k++) {
+        const entity = itemEntities.targets[k];
+        const fact = facts.get(entity);
+        const weight =
+          fact === undefined ? 0 : itemEntities.weights[k] * fact * weights.entity(layer, entity) * discount;
+        if (weight === 0) continue;
+        links.push({
+          weight,
+          steps: () => [
+            step(itemNode(projection, item), layer.relation, layer.isForward, entityNode(projection, entity)),
+            step(entityNode(projection, entity), layer.relation, !layer.isForward, itemNode(projection, target)),
+          ],
+        });
+      }
     }
-    for (const layer of items) {
+    for (const layer of weights.layers(projection).items) {
       eachEntry(layer.rows, item, (linked, weight) => {
         if (linked !== target) return;
         links.push({

@@ -88,13 +88,16 @@ export class NearestUsers {
 
   private forgetFarther(threshold: number): void {
     const { users, weights, count } = this.coUsers;
-    // The order in which users are reached depends on the order of the history; the answer must not.
-    users.subarray(0, count).sort();
-    let ties = this.config.neighbours;
-    for (let n = 0; n < count; n++) if (weights[users[n]] > threshold) ties--;
+    let places = this.config.neighbours;
+    const ties: number[] = [];
     for (let n = 0; n < count; n++) {
       const weight = weights[users[n]];
-      if (weight < threshold || (weight === threshold && ties-- <= 0)) weights[users[n]] = 0;
+      if (weight > threshold) places--;
+      else if (weight === threshold) ties.push(users[n]);
+      else weights[users[n]] = 0;
     }
+    // The order in which users are reached depends on the order of the history; the answer must not.
+    ties.sort((a, b) => a - b);
+    for (const user of ties.slice(places)) weights[user] = 0;
   }
 }

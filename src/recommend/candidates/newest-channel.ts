@@ -1,4 +1,4 @@
-import type { Projection } from '../../graph/projection/projection.js';
+import type { ItemFacts, Projection } from '../../graph/projection/projection.js';
 import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
 import { domainNode, itemNode, step } from './path-nodes.js';
 
@@ -14,30 +14,44 @@ const LEAST_NEWNESS = 1 / (1 + 366 / HALF_AGE_DAYS);
  */
 export class NewestChannel implements CandidateChannel {
   readonly name = 'newest';
+  private projection: Projection | null = null;
+  private version = -1;
+  private sinceMs = new Float64Array(0);
 
   score({ projection, nowMs }: WalkContext, into: ScoreVector): void {
-    const count = Math.min(into.length, projection.itemFacts.length);
-    for (let item = 0; item < count; item++) into[item] = newness(projection, item, nowMs);
+    const sinceMs = this.known(projection);
+    const count = Math.min(into.length, sinceMs.length);
+    for (let item = 0; item < count; item++) if (sinceMs[item] !== 0) into[item] = newness(sinceMs[item], nowMs);
   }
 
   paths(context: WalkContext, item: number): WalkedPath[] {
     const { projection } = context;
     const domain = projection.itemFacts[item]?.domain ?? -1;
-    const part = newness(projection, item, context.nowMs);
+    const sinceMs = this.known(projection)[item] ?? 0;
+    const part = sinceMs === 0 ? 0 : newness(sinceMs, context.nowMs);
     if (domain < 0 || part < LEAST_NEWNESS) return [];
     const inDomain = step(domainNode(projection, domain), 'IN_DOMAIN', false, itemNode(projection, item));
     return [{ part, steps: [inDomain] }];
   }
+
+  /** When each item came, kept until the projection changes; 0 when unknown. */
+  private known(projection: Projection): Float64Array {
+    if (this.projection !== projection || this.version !== projection.version) {
+      this.sinceMs = Float64Array.from(projection.itemFacts, sinceOf);
+      this.projection = projection;
+      this.version = projection.version;
+    }
+    return this.sinceMs;
+  }
 }
 
-function newness(projection: Projection, item: number, nowMs: number): number {
-  const facts = projection.itemFacts[item];
-  if (facts === undefined || (facts.addedAt === 0 && facts.year === null)) return 0;
-  const sinceMs = facts.addedAt > 0 ? facts.addedAt : yearStartMs(facts.year ?? 0);
+function newness(sinceMs: number, nowMs: number): number {
   return 1 / (1 + Math.max(0, nowMs - sinceMs) / (HALF_AGE_DAYS * DAY_MS));
 }
 
-/** The start of a year to the day, without a Date for every item; leap days do not matter here. */
-function yearStartMs(year: number): number {
-  return (year - 1970) * 365.2425 * DAY_MS;
+function sinceOf(facts: ItemFacts | undefined): number {
+  if (facts === undefined) return 0;
+  if (facts.addedAt > 0) return facts.addedAt;
+  // A year to the day, without a Date for every item; leap days do not matter here.
+  return facts.year === null ? 0 : (facts.year - 1970) * 365.2425 * DAY_MS;
 }

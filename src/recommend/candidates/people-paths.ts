@@ -1,5 +1,5 @@
 import type { WalkContext, WalkedPath } from './candidate-channel.js';
-import { itemNode, likedStep, peopleNode, step } from './path-nodes.js';
+import { itemNode, lazyPeopleNode, likedStep, step } from './path-nodes.js';
 import { topParts } from './top-parts.js';
 
 /**
@@ -20,9 +20,8 @@ export class PeoplePaths {
     const paths: WalkedPath[] = [];
     for (const place of topParts(parts, history.length, limit)) {
       const liked = history.items[place];
-      const count = liked === item ? 0 : this.countBoth(context, item, liked);
-      if (count === 0) continue;
-      const people = peopleNode(count);
+      if (liked === item || !this.isShared(context, item, liked)) continue;
+      const people = lazyPeopleNode(() => this.countBoth(context, item, liked));
       paths.push({
         part: parts[place],
         steps: [
@@ -50,6 +49,18 @@ export class PeoplePaths {
     }
     this.counts.set(liked, count);
     return count;
+  }
+
+  /** True when at least one other person likes both; the first one found will do. */
+  private isShared(context: WalkContext, item: number, liked: number): boolean {
+    if (this.markedFor !== context || this.markedItem !== item) this.markUsersOf(context, item);
+    const { itemUsers } = context.projection;
+    const { stamps, stamp } = this;
+    if (liked >= itemUsers.rowCount) return false;
+    const { targets } = itemUsers;
+    const end = itemUsers.ends[liked];
+    for (let k = itemUsers.starts[liked]; k < end; k++) if (stamps[targets[k]] === stamp) return true;
+    return false;
   }
 
   private markUsersOf(context: WalkContext, item: number): void {

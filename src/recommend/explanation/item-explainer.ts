@@ -1,6 +1,6 @@
 import type { ChannelName, Explanation, ExplanationPath, PathStep } from '../../domain/explanation.js';
 import type { CandidateChannel, WalkContext } from '../candidates/candidate-channel.js';
-import type { SentenceMaker } from './sentence-maker.js';
+import type { PathWords, SentenceMaker } from './sentence-maker.js';
 
 /** What one channel said about an item, and how much of the item's score that earned. */
 export interface ChannelEarning {
@@ -27,14 +27,15 @@ export interface ExplanationStyle {
 interface FoundPath {
   readonly channel: ChannelName;
   readonly steps: readonly PathStep[];
-  readonly key: string;
-  readonly sentence: string;
+  readonly words: PathWords;
   share: number;
 }
 
 /** Channels that earn less than the strongest ones are not asked for paths. */
 const MOST_CHANNELS = 5;
 const MOST_REASONS = 4;
+/** Of the paths found, so many times as many as are wanted are put into words, to choose different ones from. */
+const SPARE_PATHS = 2;
 /** A second path of the same reason counts this much less when paths are chosen, so that reasons differ. */
 const REPEATED_REASON = 0.4;
 /** Channels that have no paths because they rest on no edge, but can still be a reason. */
@@ -51,7 +52,7 @@ export function explainItem(context: WalkContext, scored: ScoredItem, style: Exp
   const found = style.pathLimit > 0 ? findPaths(context, scored.item, earnings, style) : [];
   const chosen = choosePaths(found, style.pathLimit);
   const paths = chosen.map(
-    ({ channel, share, steps, sentence }): ExplanationPath => ({ channel, share, steps, sentence }),
+    ({ channel, share, steps, words }): ExplanationPath => ({ channel, share, steps, sentence: words.say() }),
   );
   return {
     itemId: scored.itemId,
@@ -69,17 +70,24 @@ function findPaths(
   earnings: readonly ChannelEarning[],
   { sentences, pathLimit }: ExplanationStyle,
 ): FoundPath[] {
+  const walked = earnings
+    .slice(0, MOST_CHANNELS)
+    .flatMap(({ channel, channelScore, earned }) =>
+      channel
+        .paths(context, item, pathLimit)
+        .map((path) => ({ channel: channel.name, path, share: earned * Math.min(1, path.part / channelScore) })),
+    )
+    .sort((a, b) => b.share - a.share)
+    .slice(0, pathLimit * SPARE_PATHS);
   const found = new Map<string, FoundPath>();
-  for (const { channel, channelScore, earned } of earnings.slice(0, MOST_CHANNELS)) {
-    for (const { part, steps } of channel.paths(context, item, pathLimit)) {
-      const share = earned * Math.min(1, part / channelScore);
-      const { key, sentence } = sentences.say(channel.name, steps);
-      // Several channels may walk the same edges; they are one path with the shares of all of them.
-      const route = `${sentence} ${steps.map(routeOf).join(' ')}`;
-      const known = found.get(route);
-      if (known === undefined) found.set(route, { channel: channel.name, steps, key, sentence, share });
-      else known.share += share;
-    }
+  for (const { channel, path, share } of walked) {
+    const { steps } = path;
+    const words = sentences.words(channel, steps);
+    // Several channels may walk the same edges; they are one path with the shares of all of them.
+    const route = `${words.key} ${steps.map(routeOf).join(' ')}`;
+    const known = found.get(route);
+    if (known === undefined) found.set(route, { channel, steps, words, share });
+    else known.share += share;
   }
   return [...found.values()].sort((a, b) => b.share - a.share);
 }
@@ -88,12 +96,12 @@ function choosePaths(found: readonly FoundPath[], limit: number): FoundPath[] {
   const left = [...found];
   const uses = new Map<string, number>();
   const chosen: FoundPath[] = [];
-  const value = ({ key, share }: FoundPath) => share * REPEATED_REASON ** (uses.get(key) ?? 0);
+  const value = ({ words, share }: FoundPath) => share * REPEATED_REASON ** (uses.get(words.key) ?? 0);
   while (chosen.length < limit && left.length > 0) {
     let best = 0;
     for (let n = 1; n < left.length; n++) if (value(left[n]) > value(left[best])) best = n;
     const [path] = left.splice(best, 1);
-    uses.set(path.key, (uses.get(path.key) ?? 0) + 1);
+    uses.set(path.words.key, (uses.get(path.words.key) ?? 0) + 1);
     chosen.push(path);
   }
   return chosen.sort((a, b) => b.share - a.share);
@@ -106,8 +114,8 @@ function reasonsOf(
 ): string[] {
   const reasons = new Map<string, { share: number; paths: FoundPath[] }>();
   for (const path of paths) {
-    const reason = reasons.get(path.key);
-    if (reason === undefined) reasons.set(path.key, { share: path.share, paths: [path] });
+    const reason = reasons.get(path.words.key);
+    if (reason === undefined) reasons.set(path.words.key, { share: path.share, paths: [path] });
     else {
       reason.share += path.share;
       reason.paths.push(path);
@@ -115,7 +123,8 @@ function reasonsOf(
   }
   const spoken = [...reasons].map(([key, reason]) => ({
     share: reason.share,
-    sentence: key === 'people' ? sentences.sayPeople(reason.paths.map(({ steps }) => steps)) : reason.paths[0].sentence,
+    sentence:
+      key === 'people' ? sentences.sayPeople(reason.paths.map(({ steps }) => steps)) : reason.paths[0].words.say(),
   }));
   for (const { channel, earned } of earnings) {
     if (PATHLESS.has(channel.name)) spoken.push({ share: earned, sentence: sentences.sayWithoutPath(channel.name) });

@@ -6,10 +6,10 @@ import { type Phrases, phrasesOf } from './phrases.js';
 /** What a user did with a liked item, as words; null says that the item is not the user's but the one asked about. */
 export type VerbOf = (itemId: string) => { readonly en: string; readonly zh: string } | null;
 
-/** A path in words: paths with the same `key` give one reason. */
+/** A path in words: paths with the same `key` give one reason. It is said only when it is shown. */
 export interface PathWords {
   readonly key: string;
-  readonly sentence: string;
+  readonly say: () => string;
 }
 
 /** Says paths as sentences, from the phrases of the ontology. */
@@ -25,34 +25,34 @@ export class SentenceMaker {
     this.phrases = phrasesOf(language);
   }
 
-  /** The sentence of one path. */
-  say(channel: ChannelName, steps: readonly PathStep[]): PathWords {
+  /** The words of one path. */
+  words(channel: ChannelName, steps: readonly PathStep[]): PathWords {
     const first = steps[0];
     const last = steps[steps.length - 1];
     switch (channel) {
       case 'collaborative':
       case 'neighbours':
       case 'regression':
-        return { key: 'people', sentence: this.sayPeople([steps]) };
+        return { key: 'people', say: () => this.sayPeople([steps]) };
       case 'knowledge':
         return this.sayKnowledge(steps);
       case 'preference':
         return {
           key: `preference ${this.label(first.to)}`,
-          sentence: this.phrases.because(this.fact(first), this.fact(last)),
+          say: () => this.phrases.because(this.fact(first), this.fact(last)),
         };
       case 'social':
-        return { key: 'social', sentence: this.phrases.whole(this.shared('FRIEND_OF', '')) };
+        return { key: 'social', say: () => this.phrases.whole(this.shared('FRIEND_OF', '')) };
       case 'scene':
         return this.sayScene(steps);
       case 'trending':
-        return { key: 'trending', sentence: this.phrases.trending };
+        return { key: 'trending', say: () => this.phrases.trending };
       case 'newest':
-        return { key: 'newest', sentence: this.phrases.newIn(this.label(first.from)) };
+        return { key: 'newest', say: () => this.phrases.newIn(this.label(first.from)) };
       case 'popular':
-        return { key: 'popular', sentence: this.phrases.popular(countOf(first.from)) };
+        return { key: 'popular', say: () => this.phrases.popular(countOf(first.from)) };
       default:
-        return { key: channel, sentence: this.phrases.pattern };
+        return { key: channel, say: () => this.phrases.pattern };
     }
   }
 
@@ -79,29 +79,35 @@ export class SentenceMaker {
     const walked = steps[0].from.type === 'node' && steps[0].from.node.type === 'User' ? steps.slice(1) : steps;
     const liked = walked[0].from;
     const target = walked[walked.length - 1].to;
-    const action = this.action(liked);
     const [out, back] = walked;
     if (walked.length === 2 && out.relation === back.relation && out.isForward && !back.isForward) {
-      const shared = this.shared(out.relation, this.label(out.to));
-      const sentence =
-        action === null
+      const say = (): string => {
+        const action = this.action(liked);
+        const shared = this.shared(out.relation, this.label(out.to));
+        return action === null
           ? this.phrases.like(this.title(liked), shared)
           : this.phrases.becauseShared(action, this.title(target), shared);
-      return { key: `${out.relation} ${this.label(out.to)}`, sentence };
+      };
+      return { key: `${out.relation} ${this.label(out.to)}`, say };
     }
-    const facts = this.phrases.facts(walked.map((step) => this.fact(step)));
-    const key = walked.map((step) => `${step.relation} ${this.label(step.to)}`).join(' ');
-    return { key, sentence: action === null ? this.phrases.whole(facts) : this.phrases.because(action, facts) };
+    const say = (): string => {
+      const action = this.action(liked);
+      const facts = this.phrases.facts(walked.map((step) => this.fact(step)));
+      return action === null ? this.phrases.whole(facts) : this.phrases.because(action, facts);
+    };
+    return { key: walked.map((step) => `${step.relation} ${this.label(step.to)}`).join(' '), say };
   }
 
   private sayScene(steps: readonly PathStep[]): PathWords {
     const scene = this.scene === null ? '' : this.label(this.scene);
     const [first] = steps;
-    if (first.relation === 'SUITS') return { key: 'suits', sentence: this.phrases.suits(this.label(first.from)) };
-    if (first.from.type === 'people') return { key: 'scene people', sentence: this.phrases.customInScene(scene) };
-    if (steps.length === 1) return { key: 'scene own', sentence: this.phrases.ownInScene(scene) };
-    const action = this.action(this.likedItem(steps));
-    return { key: 'scene walk', sentence: this.phrases.likeInScene(action ?? '', scene) };
+    if (first.relation === 'SUITS') return { key: 'suits', say: () => this.phrases.suits(this.label(first.from)) };
+    if (first.from.type === 'people') return { key: 'scene people', say: () => this.phrases.customInScene(scene) };
+    if (steps.length === 1) return { key: 'scene own', say: () => this.phrases.ownInScene(scene) };
+    return {
+      key: 'scene walk',
+      say: () => this.phrases.likeInScene(this.action(this.likedItem(steps)) ?? '', scene),
+    };
   }
 
   /** The first item on the way, where a path through people leaves from. */
