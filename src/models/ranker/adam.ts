@@ -1,6 +1,7 @@
 const BETA1 = 0.9;
 const BETA2 = 0.999;
-const EPSILON = 1e-8;
+/** Far above rounding errors: a feature that is the same for all candidates of a group has no gradient but those. */
+const EPSILON = 1e-6;
 
 /** Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019) for one list of parameters. */
 export class Adam {

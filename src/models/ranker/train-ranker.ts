@@ -36,14 +36,14 @@ export interface RankerConfig {
 export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNegative'> = {
   hidden: [24],
   epochs: 30,
-  linearLearningRate: 0.02,
+  linearLearningRate: 0.05,
   learningRate: 0.003,
   weightDecay: 0.01,
   batchSize: 32,
-  candidates: 128,
+  candidates: 96,
   heldOutShare: 0.15,
   patience: 3,
-  seeds: [1, 2],
+  seeds: [1],
 };
 
 /** A trained ranker with how well each of its members did on the groups held out from it. */

@@ -41,8 +41,7 @@ export function chooseHeldOutPairs(projection: Projection, share: number, seed: 
 
 /** Takes pairs out of the events and of the liked pairs of a projection. */
 export function withoutPairs(projection: Projection, heldOut: HeldOutPairs): Projection {
-  const hidden = new Map<number, Set<number>>();
-  heldOut.users.forEach((user, k) => hidden.set(user, new Set(heldOut.items[k])));
+  const hidden = new Map(Array.from(heldOut.users, (user, k) => [user, new Set(heldOut.items[k])]));
   const isHidden = (user: number, item: number) => hidden.get(user)?.has(item) === true;
 
   const { events } = projection;
