@@ -10,11 +10,12 @@ import type {
   UserRecord,
 } from '../domain/records.js';
 import { appendChange } from './change-feed.js';
+import { ChangeTrimmer } from './change-trimmer.js';
 import type { KnowledgeGraph } from './knowledge-graph.js';
-import { declarationProperties } from './records/declaration-properties.js';
 import { WriteQueue } from './write-queue.js';
 import type { BatchPlan } from './writes/batch-plan.js';
 import type { CommitListener, CommittedWrite } from './writes/committed-write.js';
+import { DeclarationKeeper } from './writes/declaration-keeper.js';
 import { EventIntake, type RecordOptions } from './writes/event-intake.js';
 import { EventMemory } from './writes/event-memory.js';
 import { DOMAIN_CODEC, ENTITY_CODEC, SCENE_CODEC, USER_CODEC } from './writes/node-codecs.js';
@@ -43,9 +44,6 @@ const DEFAULT_REMEMBERED_EVENTS = 2_000_000;
 const BATCH_ROWS = 5_000;
 /** A change that touches more nodes than this is told as `bulk`: reading everything again is cheaper. */
 const MAX_NAMED_NODES = 100;
-/** The change feed keeps this many entries at least, and at most twice as many. */
-const KEPT_CHANGES = 5_000;
-
 /**
  * The only way to write to the graph. It compares what it is given with what is stored, so that doing the same twice
  * changes nothing, and tells its listeners of every commit before the promise of the write resolves. Writes run one
@@ -58,14 +56,15 @@ export class GraphWriter {
   private readonly queue = new WriteQueue();
   private readonly memory: EventMemory;
   private readonly intake: EventIntake;
+  private readonly declarations: DeclarationKeeper;
+  private readonly trimmer: ChangeTrimmer;
   private readonly listeners = new Set<CommitListener>();
-  /** Starts full, so that the first commit of a process trims what earlier ones have left. */
-  private commitsSinceTrim = KEPT_CHANGES;
-
   constructor({ graph, ontology, clock, maxRememberedEvents = DEFAULT_REMEMBERED_EVENTS }: GraphWriterOptions) {
     this.graph = graph;
     this.ontology = ontology;
     this.clock = clock;
+    this.trimmer = new ChangeTrimmer(graph);
+    this.declarations = new DeclarationKeeper(graph);
     this.memory = new EventMemory(graph, maxRememberedEvents);
     this.intake = new EventIntake(
       this.queue,
@@ -109,7 +108,9 @@ export class GraphWriter {
   }
 
   /** Writes relations between nodes that exist; an entity that does not is made when the record has its label. */
-  upsertRelations(records: readonly LabelledRelation[]): Promise<UpsertReport> {
+  async upsertRelations(records: readonly LabelledRelation[]): Promise<UpsertReport> {
+    const named = new Set(records.map((record) => record.predicate));
+    for (const name of named) if (this.ontology.find(name)?.isDeclared === true) await this.declareRelation({ name });
     return this.upsert(records, async (batch, start, tally) => {
       const plan = await planRelations(this.graph, this.ontology, batch, start, tally);
       const { calls, written, entities, newEdges } = plan;
@@ -134,21 +135,15 @@ export class GraphWriter {
     return outcomes;
   }
 
-  /** Adds a data set's own relation to the ontology and keeps it in the graph. */
+  /** Adds a data set's own relation to the ontology and keeps it in the graph; a known one changes nothing. */
   async declareRelation(declaration: RelationDeclaration): Promise<RelationType> {
-    const known = this.ontology.find(declaration.name);
-    if (known !== undefined) return known;
     const relation = this.ontology.declare(declaration);
-    const properties = declarationProperties(relation);
-    await this.queue.run(() =>
-      this.commit({
-        calls: [{ key: 'ontology/save-relation', parameters: { id: relation.name, properties } }],
-        writes: [{ type: 'declaration', relation }],
-        kind: 'bulk',
-        touched: [],
-        newEdges: 0,
-      }),
-    );
+    await this.queue.run(async () => {
+      const missing = await this.declarations.missing([relation]);
+      const writes: CommittedWrite[] = missing.map((entry) => ({ type: 'declaration', relation: entry }));
+      await this.commit({ calls: this.declarations.calls(missing), writes, kind: 'bulk', touched: [], newEdges: 0 });
+      this.declarations.committed(missing);
+    });
     return relation;
   }
 
@@ -241,16 +236,7 @@ export class GraphWriter {
     }
     const told = writes.filter((write) => !('records' in write) || write.records.length > 0);
     for (const listener of this.listeners) listener(told);
-    await this.trimChanges();
-  }
-
-  private async trimChanges(): Promise<void> {
-    this.commitsSinceTrim++;
-    if (this.commitsSinceTrim <= KEPT_CHANGES) return;
-    this.commitsSinceTrim = 0;
-    const [row] = await this.graph.read<{ readonly sequence: number }>({ key: 'changes/newest-sequence' });
-    if (row === undefined) throw new IsthmusError('INTERNAL', 'The change feed has no counter.');
-    await this.graph.write([{ key: 'changes/forget-changes', parameters: { until: row.sequence - KEPT_CHANGES } }]);
+    await this.trimmer.committed();
   }
 }
 

@@ -163,6 +163,14 @@ describe('relations', () => {
     await writer.upsertRelations([{ ...link(film('i1'), 'FILMED_IN', topic('rome')), objectLabel: 'Rome' }]);
     expect((await loadOntology(graph)).relation('FILMED_IN')).toEqual(declared);
   });
+
+  test('no edge is stored whose relation the graph does not keep, however it was declared', async () => {
+    const { writer, graph, ontology } = world;
+    await writer.upsertItems([item('i1')]);
+    ontology.declare({ name: 'FILMED_IN' });
+    await writer.upsertRelations([{ ...link(film('i1'), 'FILMED_IN', topic('rome')), objectLabel: 'Rome' }]);
+    expect((await loadOntology(graph)).find('FILMED_IN')?.isDeclared).toBe(true);
+  });
 });
 
 describe('interactions', () => {

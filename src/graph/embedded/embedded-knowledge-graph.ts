@@ -7,17 +7,19 @@ import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } fr
 import { StatementCatalogue } from '../statement-catalogue.js';
 import { WriteQueue } from '../write-queue.js';
 import { CallDeadline } from './call-deadline.js';
+import { closeWithoutRemains } from './close-without-remains.js';
 import { openError, statementError } from './engine-errors.js';
 import { plainRows } from './engine-values.js';
 import { LogSync } from './log-sync.js';
 
-/** Checkpoints keep the log short, so that opening stays fast; the engine makes them by itself. */
 const CHECKPOINT_INTERVAL_MS = 60_000;
 const CHECKPOINT_LOG_BYTES = 64 * 1024 * 1024;
 
 /** How to open the embedded store: a file path, or null for a store in memory that ends with the process. */
 export interface EmbeddedOptions {
   readonly path: string | null;
+  /** Checkpoints keep the log short, so that opening stays fast; the engine makes them by itself, once a minute. */
+  readonly checkpointIntervalMs?: number;
   readonly catalogue?: StatementCatalogue;
 }
 
@@ -29,24 +31,26 @@ type Phase =
 /** The graph port over the embedded engine. One process at a time may open a store. */
 export class EmbeddedKnowledgeGraph implements KnowledgeGraph {
   private phase: Phase = { name: 'open' };
+  private hasDeleted = false;
   private readonly writes = new WriteQueue();
   private readonly log: LogSync | null;
 
   private constructor(
     private readonly db: GrafeoDB,
     private readonly catalogue: StatementCatalogue,
-    path: string | null,
+    private readonly path: string | null,
   ) {
     this.log = path === null ? null : new LogSync(`${path}.wal`);
   }
 
   /** Opens the store, creating it when it does not exist, and sets up constraints and indexes. */
-  static async open({ path, catalogue = new StatementCatalogue() }: EmbeddedOptions): Promise<EmbeddedKnowledgeGraph> {
+  static async open(options: EmbeddedOptions): Promise<EmbeddedKnowledgeGraph> {
+    const { path, catalogue = new StatementCatalogue(), checkpointIntervalMs = CHECKPOINT_INTERVAL_MS } = options;
     let db: GrafeoDB;
     try {
       db = path === null ? grafeo.GrafeoDB.create() : grafeo.GrafeoDB.create(path);
       if (path !== null) {
-        db.setCheckpointTriggers({ intervalMs: CHECKPOINT_INTERVAL_MS, walBytes: CHECKPOINT_LOG_BYTES });
+        db.setCheckpointTriggers({ intervalMs: checkpointIntervalMs, walBytes: CHECKPOINT_LOG_BYTES });
       }
     } catch (error) {
       throw openError(path ?? '(in memory)', error);
@@ -95,9 +99,11 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph {
 
   async close(): Promise<void> {
     if (this.phase.name === 'closed') return;
+    const isIntact = this.phase.name === 'open';
     this.phase = { name: 'closed' };
     await this.writes.idle();
-    this.db.close();
+    if (this.path !== null && this.hasDeleted && isIntact) await closeWithoutRemains(this.db, this.path);
+    else this.db.close();
   }
 
   private async transact(calls: readonly StatementCall[], deadline: CallDeadline): Promise<WriteSummary> {
@@ -122,6 +128,7 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph {
         deadline.check();
       }
       transaction.commit();
+      this.hasDeleted ||= calls.some((call) => call.key === 'deletions/delete-node');
     } catch (error) {
       if (transaction.isActive) transaction.rollback();
       throw error instanceof IsthmusError ? error : statementError('the commit', error);

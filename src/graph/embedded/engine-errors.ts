@@ -4,24 +4,30 @@ import { IsthmusError } from '../../domain/errors.js';
 const DATA_STATUS = /^(22|42002)/;
 /** The engine's own code for a value that a constraint refuses. */
 const INVALID_VALUE = 'GRAFEO-V001';
+/** Its codes for a checksum that fails and for a file that is no store at all. */
+const DAMAGED = /GRAFEO-(S002|X002)/;
 const STATUS_MARKER = 'GQLSTATUS ';
 
 /** What went wrong when the store at `path` was opened, in the platform's words. */
 export function openError(path: string, cause: unknown): IsthmusError {
   const text = messageOf(cause);
-  if (/lock/i.test(text)) {
+  if (text.includes('cannot be locked')) {
     return new IsthmusError(
       'STORE_LOCKED',
       `The graph store ${path} is open in another process. Stop that process (a running "isthmus serve" holds it), or set ISTHMUS_DATA_DIR to another folder.`,
       { cause },
     );
   }
-  if (/permission denied|read-only file system|no space/i.test(text)) {
-    return new IsthmusError('STORE_UNAVAILABLE', `The graph store ${path} cannot be opened: ${text}.`, { cause });
+  if (DAMAGED.test(text)) {
+    return new IsthmusError(
+      'STORE_CORRUPT',
+      `The graph store ${path} cannot be opened because its files are damaged. Restore them from a backup, or move ${path} and ${path}.wal away and ingest again.`,
+      { cause },
+    );
   }
   return new IsthmusError(
-    'STORE_CORRUPT',
-    `The graph store ${path} cannot be opened because its files are damaged. Restore them from a backup, or move ${path} and ${path}.wal away and ingest again.`,
+    'STORE_UNAVAILABLE',
+    `The graph store ${path} cannot be opened (${text}). Check that its folder can be written to and has space.`,
     { cause },
   );
 }
