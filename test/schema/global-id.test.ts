@@ -33,7 +33,9 @@ test('where the type is clear, the global id and the id in the data mean the sam
 
 test('the global id of another type is refused by name', () => {
   const id = encodeGlobalId('User', 'ann');
-  expect(() => plainId('Item', id, 'itemId')).toThrow('`itemId` names the User "ann", but an id of type Item is needed.');
+  expect(() => plainId('Item', id, 'itemId')).toThrow(
+    '`itemId` names the User "ann", but an id of type Item is needed.',
+  );
 });
 
 test.each(['', '   ', 'x'.repeat(513)])('the id %j is refused', (id) => {
