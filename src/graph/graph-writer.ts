@@ -18,6 +18,7 @@ import type { CommitListener, CommittedWrite } from './writes/committed-write.js
 import { DeclarationKeeper } from './writes/declaration-keeper.js';
 import { EventIntake, type RecordOptions } from './writes/event-intake.js';
 import { EventMemory } from './writes/event-memory.js';
+import { IdMemory } from './writes/id-memory.js';
 import { DOMAIN_CODEC, ENTITY_CODEC, SCENE_CODEC, USER_CODEC } from './writes/node-codecs.js';
 import { type InteractionOutcome, planInteractions } from './writes/plan-interactions.js';
 import { planItems } from './writes/plan-items.js';
@@ -55,6 +56,7 @@ export class GraphWriter {
   private readonly clock: () => number;
   private readonly queue = new WriteQueue();
   private readonly memory: EventMemory;
+  private readonly ids: IdMemory;
   private readonly intake: EventIntake;
   private readonly declarations: DeclarationKeeper;
   private readonly trimmer: ChangeTrimmer;
@@ -66,6 +68,7 @@ export class GraphWriter {
     this.trimmer = new ChangeTrimmer(graph);
     this.declarations = new DeclarationKeeper(graph);
     this.memory = new EventMemory(graph, maxRememberedEvents);
+    this.ids = new IdMemory(graph, maxRememberedEvents > 0);
     this.intake = new EventIntake(
       this.queue,
       (records, createMissing) => this.writeEvents(records, createMissing),
@@ -161,7 +164,7 @@ export class GraphWriter {
     records: readonly InteractionRecord[],
     createMissingUsers: boolean,
   ): Promise<InteractionOutcome[]> {
-    const plan = await planInteractions(this.graph, this.memory, records, createMissingUsers);
+    const plan = await planInteractions(this.ids, this.memory, records, createMissingUsers);
     const writes: CommittedWrite[] = [
       { type: 'users', records: plan.newUsers },
       { type: 'interactions', records: plan.recorded },
@@ -188,6 +191,7 @@ export class GraphWriter {
         touched: isUser ? [] : [refText(node)],
         newEdges: 0,
       });
+      this.ids.forget(node.type, node.id);
       if (isUser) this.memory.forget(node.id);
       else this.memory.forget();
       return true;
@@ -230,8 +234,9 @@ export class GraphWriter {
         );
       }
     } catch (error) {
-      // Whether the write went in is not known, so nothing remembered about events can be trusted.
+      // Whether the write went in is not known, so nothing that is remembered can be trusted.
       this.memory.forget();
+      this.ids.forget();
       throw error;
     }
     const told = writes.filter((write) => !('records' in write) || write.records.length > 0);

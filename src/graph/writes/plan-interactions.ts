@@ -1,9 +1,10 @@
 import { INTERACTION_KINDS } from '../../domain/interaction-kinds.js';
 import type { InteractionRecord, UserRecord } from '../../domain/records.js';
-import type { KnowledgeGraph, StatementCall } from '../knowledge-graph.js';
+import type { StatementCall } from '../knowledge-graph.js';
 import { interactionContent, interactionProperties } from '../records/interaction-properties.js';
 import { type EventMemory, fingerprint } from './event-memory.js';
-import { idProblem, knownIds } from './plan-nodes.js';
+import type { IdMemory } from './id-memory.js';
+import { idProblem } from './plan-nodes.js';
 
 /**
  * What became of one event. `conflict`: the user already has an event with this id and other content; `invalid`: a
@@ -30,24 +31,21 @@ const FACET_NAME = /^[A-Za-z0-9_]{1,64}$/;
 
 /** Decides about each event of a batch and plans the writes of those that are new. */
 export async function planInteractions(
-  graph: KnowledgeGraph,
+  ids: IdMemory,
   memory: EventMemory,
   batch: readonly InteractionRecord[],
   createMissingUsers: boolean,
 ): Promise<InteractionPlan> {
   const [users, items, scenes] = await Promise.all([
-    knownIds(
-      graph,
+    ids.existing(
       'User',
       batch.map((event) => event.userId),
     ),
-    knownIds(
-      graph,
+    ids.existing(
       'Item',
       batch.map((event) => event.itemId),
     ),
-    knownIds(
-      graph,
+    ids.existing(
       'Scene',
       batch.flatMap((event) => event.sceneId ?? []),
     ),
