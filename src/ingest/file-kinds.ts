@@ -12,7 +12,7 @@ export const FILE_KINDS = [
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** The columns of a kind of file: those that must be there, and those that may. */
-export interface KnownColumns {
+interface KnownColumns {
   readonly required: readonly string[];
   readonly optional: readonly string[];
   /** Columns with this beginning are known as well. */

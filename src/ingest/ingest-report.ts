@@ -2,7 +2,7 @@ import type { FileKind } from './file-kinds.js';
 import type { LeftOutFile } from './plan/find-files.js';
 
 /** What became of the rows of a file: `read` is the sum of new, changed, duplicate and rejected ones. */
-export interface RowCounts {
+interface RowCounts {
   read: number;
   new: number;
   changed: number;
@@ -14,19 +14,19 @@ export interface RowCounts {
 }
 
 /** Relations that columns of items and users became. */
-export interface FactCounts {
+interface FactCounts {
   new: number;
   changed: number;
   duplicate: number;
   rejected: number;
 }
 
-export interface GoodRow {
+interface GoodRow {
   readonly line: number;
   readonly record: unknown;
 }
 
-export interface BadRow {
+interface BadRow {
   readonly line: number;
   readonly reason: string;
   readonly raw: string;

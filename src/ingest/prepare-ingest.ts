@@ -18,7 +18,7 @@ export interface PrepareOptions {
 }
 
 /** A file with its reader and the columns of its header (null for JSONL, whose rows name their own). */
-export interface PlannedFile extends DataFile {
+interface PlannedFile extends DataFile {
   readonly source: RowSource;
   readonly columns: readonly string[] | null;
 }

@@ -13,6 +13,7 @@ export function pathText({ steps }: ExplanationPath, language: Language): string
 }
 
 function nodeText(end: PathNode, language: Language): string {
-  if (end.type === 'people') return `(${end.count} people)`;
+  // A count of 0 is one that is too small to be told.
+  if (end.type === 'people') return end.count === 0 ? '(a few people)' : `(${end.count} people)`;
   return language === 'zh' ? (end.labelZh ?? end.label) : end.label;
 }

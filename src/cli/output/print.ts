@@ -20,7 +20,7 @@ const NO_FRAME = {
 };
 
 /** A column of a table; numbers stand to the right. */
-export interface TableColumn {
+interface TableColumn {
   readonly name: string;
   readonly isNumber?: boolean;
 }

@@ -1,7 +1,7 @@
 import { utcMs } from './utc-ms.js';
 
 /** Reads texts of one pattern as epoch milliseconds in UTC, null for every other text. */
-export type DatePattern = (text: string) => number | null;
+type DatePattern = (text: string) => number | null;
 
 const PARTS: Readonly<Record<string, string>> = {
   YYYY: '(?<year>\\d{4})',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { RELATION_ENDS } from '../../graph/joined-types.js';
 import { interactionFromProperties } from '../../graph/records/interaction-properties.js';
 import { CsvFile } from './csv-file.js';
-import type { ExportedFile, ExportOptions } from './export-graph.js';
+import type { ExportedFile, ExportOptions } from './export-options.js';
 import { edgesOf } from './read-graph.js';
 
 const RELATION_COLUMNS = ['subject', 'subjectType', 'predicate', 'object', 'objectType', 'weight', 'source'];

@@ -1,28 +1,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IsthmusError } from '../../domain/errors.js';
-import type { Ontology } from '../../domain/ontology.js';
-import type { GraphReader } from '../../graph/graph-reader.js';
-import type { KnowledgeGraph } from '../../graph/knowledge-graph.js';
 import { FILE_KINDS } from '../file-kinds.js';
 import { exportEdges } from './export-edges.js';
 import { exportNodes } from './export-nodes.js';
+import type { ExportedFile, ExportOptions } from './export-options.js';
 import { exportedMapping } from './exported-mapping.js';
-
-/** What is exported, and where to. */
-export interface ExportOptions {
-  readonly graph: KnowledgeGraph;
-  readonly reader: GraphReader;
-  readonly ontology: Ontology;
-  /** A folder that does not exist or holds no data files. */
-  readonly folder: string;
-}
-
-/** One file that was written. */
-export interface ExportedFile {
-  readonly file: string;
-  readonly rows: number;
-}
 
 const MAPPING_FILE = 'isthmus.yaml';
 

@@ -3,7 +3,7 @@ import type { SceneRecord } from '../../domain/records.js';
 import { entityFromProperties, userFromProperties } from '../../graph/records/node-properties.js';
 import { AttributeColumns } from './attribute-columns.js';
 import { type CellValue, CsvFile } from './csv-file.js';
-import type { ExportedFile, ExportOptions } from './export-graph.js';
+import type { ExportedFile, ExportOptions } from './export-options.js';
 import { nodesOf } from './read-graph.js';
 
 /** What the export of the nodes found out and wrote. */

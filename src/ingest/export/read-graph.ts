@@ -8,7 +8,7 @@ interface NodeRow extends Row {
 }
 
 /** One edge as the store holds it. */
-export interface StoredEdge extends Row {
+interface StoredEdge extends Row {
   readonly subject: string;
   readonly relation: string;
   readonly object: string;

@@ -21,14 +21,14 @@ import { relationLoader } from './relation-loader.js';
 import { SeenRows } from './seen-rows.js';
 
 /** Loads the files of one kind, one after the other; it remembers the rows of the earlier ones. */
-export interface FileLoader {
+interface FileLoader {
   /** Checks the columns of a header; throws INGEST_SOURCE_INVALID or UNKNOWN_RELATION. */
   check(columns: readonly string[]): void;
   load(source: RowSource, report: FileReport, options: Omit<LoadOptions, 'seen'>): Promise<void>;
 }
 
 /** How rows are taken where the mapping does not say. */
-export interface LoaderOptions {
+interface LoaderOptions {
   readonly declaresRelations: boolean;
   readonly createMissingUsers: boolean;
 }

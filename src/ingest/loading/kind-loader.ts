@@ -2,7 +2,7 @@ import type { RejectedRecord, UpsertReport } from '../../graph/writes/upsert-rep
 import type { RowReader } from '../rows/row-reader.js';
 
 /** What a batch of rows did to the graph. */
-export interface Delivery extends UpsertReport {
+interface Delivery extends UpsertReport {
   /** Entities that were created because a row names them. */
   readonly entitiesCreated: number;
   /** Relations that columns of items and users became; `index` is that of the row. */

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 
 /** A row that was left out. */
-export interface Reject {
+interface Reject {
   readonly file: string;
   readonly line: number;
   readonly reason: string;

@@ -1,13 +1,13 @@
 import { printText } from './text-print.js';
 
 /** Where a row stands. */
-export interface RowPlace {
+interface RowPlace {
   readonly file: string;
   readonly line: number;
 }
 
 /** Whether a row is new, says again what an earlier one said, or contradicts it. */
-export type Sighting =
+type Sighting =
   | { readonly type: 'first' }
   | { readonly type: 'same' }
   | { readonly type: 'different'; readonly earlier: RowPlace };

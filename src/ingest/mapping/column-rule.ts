@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How a column's cells become an attribute's values; `json` takes each cell as one JSON value. */
-export const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date', 'list', 'json'] as const;
+const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date', 'list', 'json'] as const;
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
 
 const relationRule = z.strictObject({

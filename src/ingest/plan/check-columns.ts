@@ -10,7 +10,7 @@ export function meaningOf(column: string, kind: FileKind, mapping: Mapping): str
 }
 
 /** The columns that rows of this kind must have under this mapping. */
-export function requiredColumns(kind: FileKind, mapping: Mapping): string[] {
+function requiredColumns(kind: FileKind, mapping: Mapping): string[] {
   return KNOWN_COLUMNS[kind].required.filter((column) => {
     if (kind === 'items' && column === 'domain') return mapping.defaultDomain === undefined;
     if (kind === 'interactions' && column === 'kind') return mapping.defaultKind === undefined;

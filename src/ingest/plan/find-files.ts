@@ -23,7 +23,7 @@ export interface LeftOutFile {
 }
 
 /** The files of a folder that will be read, in order, and those that will not. */
-export interface FoundFiles {
+interface FoundFiles {
   readonly files: readonly DataFile[];
   readonly leftOut: readonly LeftOutFile[];
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Cell, Cells } from '../sources/source-row.js';
 
 /** A row as a record, with the number of values that were clipped, or why it is none. */
-export type RowReading<T> =
+type RowReading<T> =
   | { readonly type: 'record'; readonly record: T; readonly clipped: number }
   | { readonly type: 'refused'; readonly reason: string };
 
