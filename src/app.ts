@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config/config.js';
 import { signingKey } from './config/signing-key.js';
 import { createDemoWorld } from './demo/create-demo-world.js';
 import type { Ontology } from './domain/ontology.js';
+import { packageFolder } from './domain/package-folder.js';
 import { EmbeddedKnowledgeGraph } from './graph/embedded/embedded-knowledge-graph.js';
 import { GraphReader } from './graph/graph-reader.js';
 import { GraphWriter } from './graph/graph-writer.js';
@@ -22,7 +22,7 @@ import { FitStore, fingerprintOf } from './recommend/fitting/fit-store.js';
 import { Recommender } from './recommend/recommender.js';
 import { createServer } from './server/create-server.js';
 
-const DEMO_FOLDER = fileURLToPath(new URL('../demo/world', import.meta.url));
+const DEMO_FOLDER = join(packageFolder('demo'), 'world');
 const STORE_FILE = 'graph.grafeo';
 const KEPT_FITS = 3;
 

@@ -8,8 +8,19 @@ module.exports = class OnnxFriendlyEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
     Object.assign(this.global, {
-      ArrayBuffer, SharedArrayBuffer, Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, BigInt64Array,
-      Uint8Array, Uint16Array, Uint32Array, BigUint64Array, Uint8ClampedArray,
+      ArrayBuffer,
+      SharedArrayBuffer,
+      Float32Array,
+      Float64Array,
+      Int8Array,
+      Int16Array,
+      Int32Array,
+      BigInt64Array,
+      Uint8Array,
+      Uint16Array,
+      Uint32Array,
+      BigUint64Array,
+      Uint8ClampedArray,
     });
   }
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { IsthmusError } from '../domain/errors.js';
+import { packageFolder } from '../domain/package-folder.js';
 import type { StatementCall } from './knowledge-graph.js';
 
 /** Every statement that may be sent to a graph store; each is a file of `cypher/` with the same name. */
@@ -50,8 +50,7 @@ export const STATEMENT_KEYS = [
 /** The name of a statement: its path below `cypher/` without the ending. */
 export type StatementKey = (typeof STATEMENT_KEYS)[number];
 
-/** `src/graph` and `dist/graph` lie equally deep, so both find the package's `cypher/`. */
-const DEFAULT_FOLDER = fileURLToPath(new URL('../../cypher/', import.meta.url));
+const DEFAULT_FOLDER = `${packageFolder('cypher')}/`;
 
 /**
  * The statements of `cypher/`, read once. Text from outside never becomes part of one: the only replacements are

@@ -19,14 +19,19 @@ export async function evaluateFrozenLists(
   score: ScoreItemsForUser,
 ): Promise<FrozenListReport> {
   const series: Record<string, number[]> = {};
+  const add = (name: string, value: number) => {
+    const values = series[name];
+    if (values === undefined) series[name] = [value];
+    else values.push(value);
+  };
   for (const query of queries) {
     const scores = await score(query.userId, [query.itemId, ...query.negativeItemIds]);
     const negatives = Array.prototype.slice.call(scores, 1);
     for (const n of LENGTHS) {
       const figures = frozenListMetrics(scores[0], negatives, n);
-      (series[`hit@${n}`] ??= []).push(figures.hit);
-      (series[`ndcg@${n}`] ??= []).push(figures.ndcg);
-      (series[`mrr@${n}`] ??= []).push(figures.reciprocalRank);
+      add(`hit@${n}`, figures.hit);
+      add(`ndcg@${n}`, figures.ndcg);
+      add(`mrr@${n}`, figures.reciprocalRank);
     }
   }
   return {

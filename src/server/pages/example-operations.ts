@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFolder } from '../../domain/package-folder.js';
 
 /** A ready-made operation: a file of `examples/` with a comment that says what it shows. */
 export interface ExampleOperation {
@@ -8,8 +8,7 @@ export interface ExampleOperation {
   readonly text: string;
 }
 
-/** The same folder from `src/` under test and from `dist/` when built. */
-const EXAMPLES_FOLDER = fileURLToPath(new URL('../../../examples', import.meta.url));
+const EXAMPLES_FOLDER = packageFolder('examples');
 
 /** All ready-made operations in the order of their file names. */
 export function exampleOperations(): ExampleOperation[] {

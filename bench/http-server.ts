@@ -1,0 +1,32 @@
+import { pino } from 'pino';
+import { openIsthmus } from '../src/app.js';
+import { readConfig } from '../src/config/config.js';
+import type { Recommender } from '../src/recommend/recommender.js';
+import { createServer } from '../src/server/create-server.js';
+import { requestFor } from './request.js';
+
+/** The server that `http.ts` puts under load: the real one, or one whose recommender answers with one canned page. */
+const [dataDir = 'var/bench', kind = 'real'] = process.argv.slice(2);
+const config = readConfig({ ISTHMUS_DATA_DIR: dataDir, PORT: '0', ISTHMUS_LOG_LEVEL: 'silent' });
+const isthmus = await openIsthmus(config, { recommends: true });
+const { graph: store, projection, reader, writer, ontology } = isthmus;
+const recommender = kind === 'canned' ? await withCannedAnswer(isthmus.recommender) : isthmus.recommender;
+const server = await createServer({
+  services: { recommender, reader, writer, ontology, store, projection },
+  config,
+  logger: pino({ level: 'silent' }),
+  clock: Date.now,
+});
+process.send?.(server.url);
+process.once('SIGTERM', async () => {
+  await server.stop();
+  await isthmus.close();
+  process.exit(0);
+});
+
+async function withCannedAnswer(real: Recommender): Promise<Recommender> {
+  const page = await real.recommend(requestFor(projection.users.idOf(0)));
+  const canned: Recommender = Object.create(real);
+  canned.recommend = async () => page;
+  return canned;
+}
