@@ -3,7 +3,7 @@ import type { Projection } from '../../graph/projection/projection.js';
 import type { CandidateChannel, WalkContext } from './candidate-channel.js';
 import type { CandidateSet } from './candidate-set.js';
 import type { ItemGroups } from './item-groups.js';
-import { TopList } from './top-list.js';
+import { ScoreOrder } from './order-by-score.js';
 
 /** Channels that say nothing about this user fill up at most so many places once the user has a history. */
 const IMPERSONAL_CHANNELS: ReadonlySet<ChannelName> = new Set<ChannelName>(['trending', 'newest', 'popular']);
@@ -16,7 +16,7 @@ const CHANNEL_SHARE = 0.4;
  * each brings its best, and a domain that the user has never touched is not crowded out by a familiar one.
  */
 export class CandidateGatherer {
-  private readonly topList = new TopList();
+  private order = new ScoreOrder(0);
   private buffers: Float32Array[] = [];
 
   constructor(
@@ -50,7 +50,7 @@ export class CandidateGatherer {
     this.channels.forEach((channel, c) => {
       const wanted = IMPERSONAL_CHANNELS.has(channel.name) ? Math.min(most, mostImpersonal) : most;
       for (let group = 0; group < groupCount; group++) {
-        lists.push(this.topList.find(buffers[c], groups, group, wanted));
+        lists.push(this.order.bestOf(buffers[c], groups, group, wanted));
       }
     });
     return lists;
@@ -73,6 +73,7 @@ export class CandidateGatherer {
     const itemCount = this.projection.items.size;
     if (this.buffers.length === 0 || this.buffers[0].length !== itemCount) {
       this.buffers = this.channels.map(() => new Float32Array(itemCount));
+      this.order = new ScoreOrder(itemCount);
     } else {
       for (const buffer of this.buffers) buffer.fill(0);
     }

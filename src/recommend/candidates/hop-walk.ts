@@ -14,6 +14,7 @@ const MOST_ITEMS = 200;
 
 /** One fact of a liked item, as a hop starts from it. */
 interface Start {
+  readonly entity: number;
   readonly liked: number;
   readonly layer: WeightedEntityLayer;
   readonly weight: number;
@@ -37,6 +38,7 @@ export class HopWalk {
   private readonly second = new EntitySpread();
   private firstEntities: readonly number[] = [];
   private secondEntities: readonly number[] = [];
+  private starts: readonly Start[] = [];
   private edges: ReadonlyMap<number, readonly HopEdge[]> | null = null;
 
   constructor(private readonly weights: EntityWeights) {}
@@ -92,7 +94,8 @@ export class HopWalk {
     const { projection } = context;
     const { hops } = this.weights.layers(projection);
     this.first.reset(projection.entities.size);
-    this.eachStart(context, (entity, _, __, weight) => this.first.add(entity, weight));
+    this.starts = this.startsOf(context);
+    for (const { entity, weight } of this.starts) this.first.add(entity, weight);
     this.firstEntities = strongest(this.first);
     this.second.reset(projection.entities.size);
     for (const hop of hops) {
@@ -110,7 +113,7 @@ export class HopWalk {
   private edgesByEnd(context: WalkContext): ReadonlyMap<number, readonly HopEdge[]> {
     if (this.edges !== null) return this.edges;
     const starts = new Map<number, Start[]>(this.firstEntities.map((entity) => [entity, []]));
-    this.eachStart(context, (entity, liked, layer, weight) => starts.get(entity)?.push({ liked, layer, weight }));
+    for (const start of this.starts) starts.get(start.entity)?.push(start);
     const edges = new Map<number, HopEdge[]>(this.secondEntities.map((entity) => [entity, []]));
     for (const hop of this.weights.layers(context.projection).hops) {
       for (const [entity, entityStarts] of starts) {
@@ -123,10 +126,9 @@ export class HopWalk {
     return edges;
   }
 
-  private eachStart(
-    { projection, history }: WalkContext,
-    visit: (entity: number, liked: number, layer: WeightedEntityLayer, weight: number) => void,
-  ): void {
+  /** The facts of the newest liked items that are rare enough to say something. */
+  private startsOf({ projection, history }: WalkContext): Start[] {
+    const found: Start[] = [];
     for (let n = 0; n < Math.min(history.length, NEWEST_ITEMS); n++) {
       const liked = history.items[n];
       const scale = history.strengths[n] * this.weights.start(projection, liked);
@@ -137,10 +139,11 @@ export class HopWalk {
         for (let k = itemEntities.starts[liked]; k < itemEntities.ends[liked]; k++) {
           const entity = itemEntities.targets[k];
           const weight = this.entityScale(layer, entity);
-          if (weight > 0) visit(entity, liked, layer, scale * itemEntities.weights[k] * weight);
+          if (weight > 0) found.push({ entity, liked, layer, weight: scale * itemEntities.weights[k] * weight });
         }
       }
     }
+    return found;
   }
 
   /** What an entity counts at either end of a hop. */

@@ -20,6 +20,7 @@ export class KnowledgeChannel implements CandidateChannel {
   readonly name = 'knowledge';
   private readonly walk: KnowledgeWalk;
   private readonly hops: HopWalk;
+  private readonly links: KnowledgeLinks;
   private readonly unfittedRows: Int32Array;
   private targets: readonly number[] = [];
   private targetsVersion = -1;
@@ -31,6 +32,7 @@ export class KnowledgeChannel implements CandidateChannel {
   ) {
     this.walk = new KnowledgeWalk(weights);
     this.hops = new HopWalk(weights);
+    this.links = new KnowledgeLinks(weights);
     this.unfittedRows = emptyRows(similarity);
   }
 
@@ -53,17 +55,20 @@ export class KnowledgeChannel implements CandidateChannel {
 
   paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
     const { projection, history, user } = context;
-    const links = new KnowledgeLinks(projection, this.weights, item);
+    const strongest = this.strongest(context, item, limit);
+    const links = this.links.find(
+      projection,
+      strongest.map(({ place }) => history.items[place]),
+      item,
+    );
     const paths: WalkedPath[] = [];
-    for (const { place, entry } of this.strongest(context, item, links, limit)) {
-      const liked = history.items[place];
-      const found = links.from(liked);
-      let sum = 0;
-      for (const link of found) sum += link.weight;
-      found.sort((a, b) => b.weight - a.weight);
-      for (const link of found.slice(0, limit)) {
-        const part = (history.strengths[place] * entry * link.weight) / sum;
-        if (part > 0) paths.push({ part, steps: [...likedStep(projection, user, liked), ...link.steps()] });
+    for (const [n, { place, entry }] of strongest.entries()) {
+      const total = links[n].reduce((sum, { weight }) => sum + weight, 0);
+      const found = links[n].sort((a, b) => b.weight - a.weight).slice(0, limit);
+      for (const link of found) {
+        const part = (history.strengths[place] * entry * link.weight) / total;
+        const steps = [...likedStep(projection, user, history.items[place]), ...link.steps()];
+        if (part > 0) paths.push({ part, steps });
       }
     }
     return [...paths, ...this.hops.paths(context, item, limit)].sort((a, b) => b.part - a.part).slice(0, limit);
@@ -73,19 +78,23 @@ export class KnowledgeChannel implements CandidateChannel {
   private strongest(
     context: WalkContext,
     item: number,
-    links: KnowledgeLinks,
     limit: number,
   ): { readonly place: number; readonly entry: number }[] {
     const { similarity } = this;
-    const { history } = context;
+    const { projection, history } = context;
     const isFitted = hasRow(similarity, item);
     const found = similarity !== null && isFitted ? this.lookup.strongest(similarity, context, item, limit) : [];
+    const unfitted: number[] = [];
     for (let place = 0; place < history.length; place++) {
       const liked = history.items[place];
-      if (liked === item || (isFitted && hasRow(similarity, liked))) continue;
-      let entry = 0;
-      for (const link of links.from(liked)) entry += link.weight;
-      if (entry > 0) found.push({ place, entry });
+      if (liked !== item && !(isFitted && hasRow(similarity, liked))) unfitted.push(place);
+    }
+    if (unfitted.length > 0) {
+      const items = unfitted.map((place) => history.items[place]);
+      for (const [n, links] of this.links.find(projection, items, item).entries()) {
+        const entry = links.reduce((sum, { weight }) => sum + weight, 0);
+        if (entry > 0) found.push({ place: unfitted[n], entry });
+      }
     }
     const value = ({ place, entry }: { place: number; entry: number }) => history.strengths[place] * entry;
     return found.sort((a, b) => value(b) - value(a)).slice(0, limit);

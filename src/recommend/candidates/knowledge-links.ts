@@ -1,8 +1,7 @@
 import type { PathStep } from '../../domain/explanation.js';
-import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
-import type { EntityWeights, WeightedEntityLayer } from './entity-weights.js';
+import type { EntityWeights } from './entity-weights.js';
 import { entityNode, itemNode, step } from './path-nodes.js';
 
 /** One way in which the graph joins two items, with its weight in the knowledge walk. */
@@ -11,63 +10,66 @@ export interface KnowledgeLink {
   steps(): PathStep[];
 }
 
-/** Finds how items are joined to one target item; made once a target. */
+/** Finds how items are joined to a target item, through an entity or directly. Hot loops on typed arrays. */
 export class KnowledgeLinks {
-  /** What the target has in each layer. */
-  private readonly facts: { readonly layer: WeightedEntityLayer; readonly facts: ReadonlyMap<number, number> }[] = [];
+  /** What the target has in the layer that is looked at, by entity. */
+  private facts = new Float64Array(0);
 
-  constructor(
-    private readonly projection: Projection,
-    private readonly weights: EntityWeights,
-    private readonly target: number,
-  ) {
+  constructor(private readonly weights: EntityWeights) {}
+
+  /** The links of each item, in the order of the items. */
+  find(projection: Projection, items: readonly number[], target: number): KnowledgeLink[][] {
+    const { weights } = this;
+    if (this.facts.length < projection.entities.size) {
+      this.facts = new Float64Array(Math.ceil(projection.entities.size * 1.2));
+    }
+    const { facts } = this;
+    const links: KnowledgeLink[][] = items.map(() => []);
+    const end = weights.end(projection, target);
     for (const layer of weights.layers(projection).entities) {
+      const { starts, ends, targets: entities, weights: strengths } = layer.itemEntities;
       if (degreeOf(layer.itemEntities, target) === 0) continue;
-      const facts = new Map<number, number>();
-      eachEntry(layer.itemEntities, target, (entity, weight) => facts.set(entity, weight));
-      this.facts.push({ layer, facts });
-    }
-  }
-
-  /** All links from an item to the target, through an entity or direct. */
-  from(item: number): KnowledgeLink[] {
-    const { projection, weights, target } = this;
-    const links: KnowledgeLink[] = [];
-    const discount = weights.start(projection, item) * weights.end(projection, target);
-    for (const { layer, facts } of this.facts) {
-      const { itemEntities } = layer;
-      if (item >= itemEntities.rowCount) continue;
-      for (let k = itemEntities.starts[item]; k < itemEntities.ends[item]; k++) {
-        const entity = itemEntities.targets[k];
-        const fact = facts.get(entity);
-        const weight =
-          fact === undefined ? 0 : itemEntities.weights[k] * fact * weights.entity(layer, entity) * discount;
-        if (weight === 0) continue;
-        links.push({
-          weight,
-          steps: () => [
-            step(itemNode(projection, item), layer.relation, layer.isForward, entityNode(projection, entity)),
-            step(entityNode(projection, entity), layer.relation, !layer.isForward, itemNode(projection, target)),
-          ],
-        });
+      for (let k = starts[target]; k < ends[target]; k++) facts[entities[k]] = strengths[k];
+      for (const [n, item] of items.entries()) {
+        const last = degreeOf(layer.itemEntities, item) === 0 ? 0 : ends[item];
+        for (let k = last === 0 ? 0 : starts[item]; k < last; k++) {
+          const entity = entities[k];
+          if (facts[entity] === 0) continue;
+          const both = strengths[k] * facts[entity] * weights.entity(layer, entity);
+          if (both === 0) continue;
+          const { relation, isForward } = layer;
+          links[n].push({
+            weight: both * weights.start(projection, item) * end,
+            steps: () => [
+              step(itemNode(projection, item), relation, isForward, entityNode(projection, entity)),
+              step(entityNode(projection, entity), relation, !isForward, itemNode(projection, target)),
+            ],
+          });
+        }
       }
+      for (let k = starts[target]; k < ends[target]; k++) facts[entities[k]] = 0;
     }
-    for (const layer of weights.layers(projection).items) {
-      eachEntry(layer.rows, item, (linked, weight) => {
-        if (linked !== target) return;
-        links.push({
-          weight: layer.weight * weight,
-          steps: () => [
-            step(itemNode(projection, item), layer.relation, layer.isForward, itemNode(projection, target)),
-          ],
-        });
-      });
-    }
+    this.addDirect(projection, items, target, links);
     return links;
   }
-}
 
-function eachEntry(matrix: SparseMatrix, row: number, visit: (column: number, weight: number) => void): void {
-  if (row >= matrix.rowCount) return;
-  for (let k = matrix.starts[row]; k < matrix.ends[row]; k++) visit(matrix.targets[k], matrix.weights[k]);
+  private addDirect(
+    projection: Projection,
+    items: readonly number[],
+    target: number,
+    links: readonly KnowledgeLink[][],
+  ): void {
+    for (const { rows, weight, relation, isForward } of this.weights.layers(projection).items) {
+      for (const [n, item] of items.entries()) {
+        if (item >= rows.rowCount) continue;
+        for (let k = rows.starts[item]; k < rows.ends[item]; k++) {
+          if (rows.targets[k] !== target) continue;
+          links[n].push({
+            weight: weight * rows.weights[k],
+            steps: () => [step(itemNode(projection, item), relation, isForward, itemNode(projection, target))],
+          });
+        }
+      }
+    }
+  }
 }

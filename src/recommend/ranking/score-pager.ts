@@ -35,7 +35,7 @@ export class ScorePager {
     const shownItems = new Set(hashes.itemsWith(new Set(shown)));
     const allowed = scores.map((score, item) => (groups[item] < 0 ? 0 : score));
     const found: number[] = [];
-    for (const item of orderByScore(allowed, allowed.length)) {
+    for (const item of orderByScore(allowed)) {
       if (found.length > limit) break;
       if (!shownItems.has(item) && projection.isLive(item)) found.push(item);
     }
