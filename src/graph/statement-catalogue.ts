@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { IsthmusError } from '../domain/errors.js';
+import type { NodeType } from '../domain/nodes.js';
+import type { RelationName } from '../domain/ontology.js';
 import { packageFolder } from '../domain/package-folder.js';
-import type { StatementCall } from './knowledge-graph.js';
 
 /** Every statement that may be sent to a graph store; each is a file of `cypher/` with the same name. */
 export const STATEMENT_KEYS = [
@@ -50,6 +51,14 @@ export const STATEMENT_KEYS = [
 /** The name of a statement: its path below `cypher/` without the ending. */
 export type StatementKey = (typeof STATEMENT_KEYS)[number];
 
+/** Which statement, and what stands for its placeholders. */
+export interface StatementText {
+  readonly key: StatementKey;
+  readonly relation?: RelationName;
+  readonly subjectType?: NodeType;
+  readonly objectType?: NodeType;
+}
+
 const DEFAULT_FOLDER = `${packageFolder('cypher')}/`;
 
 /**
@@ -66,7 +75,7 @@ export class StatementCatalogue {
   }
 
   /** The text to send for a call, with its placeholders replaced. */
-  text(call: Pick<StatementCall, 'key' | 'relation' | 'subjectType' | 'objectType'>): string {
+  text(call: StatementText): string {
     let text = this.textOf(call.key);
     if (call.relation !== undefined) text = text.replaceAll('<RELATION>', call.relation);
     if (call.subjectType !== undefined) text = text.replaceAll('<SUBJECT>', call.subjectType);
