@@ -103,4 +103,5 @@ export const BASE_RELATIONS: readonly BaseRelation[] = [
   fact('HYPERNYM', 'type', 'is a', '是一种“{object}”', 'DBpedia: class by its first sentence.'),
   fact('LINKS_TO', 'topic', 'is connected with', '与{object}有关', 'DBpedia: a link between two pages.'),
   fact('SEE_ALSO', 'topic', 'is close to', '与{object}相近', 'DBpedia: see also.'),
+  fact('SERIES', 'series', 'is part of the series', '属于“{object}”系列', 'DBpedia: series.'),
 ];
