@@ -1,7 +1,7 @@
 import type { SparseMatrix } from '../../src/domain/sparse-matrix.js';
 import type { Projection } from '../../src/graph/projection/projection.js';
-import { fitKnowledge } from '../../src/recommend/fitting/tune-knowledge.js';
 import { DEFAULT_KNOWLEDGE } from '../../src/recommend/fitted-models.js';
+import { fitKnowledge } from '../../src/recommend/fitting/tune-knowledge.js';
 
 /** The knowledge walk's matrix with the default settings, not pruned. */
 export function fittedKnowledge(projection: Projection): SparseMatrix {

@@ -29,7 +29,9 @@ export class CandidateGatherer {
     const buffers = this.clearedBuffers();
     for (const [c, channel] of this.channels.entries()) channel.score(context, buffers[c]);
     const lists = this.listsOf(context, buffers, itemGroups, limit);
-    const items = this.takeTurns(lists, limit, also);
+    const taken = this.takeTurns(lists, limit, also);
+    this.fillUp(taken, itemGroups, limit);
+    const items = Int32Array.from(taken);
     const scores = new Float32Array(this.channels.length * items.length);
     for (let c = 0, at = 0; c < buffers.length; c++) {
       const buffer = buffers[c];
@@ -56,7 +58,7 @@ export class CandidateGatherer {
     return lists;
   }
 
-  private takeTurns(lists: readonly Int32Array[], limit: number, also: readonly number[]): Int32Array {
+  private takeTurns(lists: readonly Int32Array[], limit: number, also: readonly number[]): Set<number> {
     const taken = new Set<number>(also);
     const longest = lists.reduce((most, list) => Math.max(most, list.length), 0);
     for (let rank = 0; rank < longest && taken.size < limit; rank++) {
@@ -66,7 +68,18 @@ export class CandidateGatherer {
         if (!taken.has(list[rank]) && this.projection.isLive(list[rank])) taken.add(list[rank]);
       }
     }
-    return Int32Array.from(taken);
+    return taken;
+  }
+
+  /** Items that no channel has a word for stand in where there is room: an answer about them beats none. */
+  private fillUp(taken: Set<number>, { groups, groupCount }: ItemGroups, limit: number): void {
+    const left = new Int32Array(groupCount).fill(Math.ceil(Math.max(0, limit - taken.size) / groupCount));
+    for (let item = 0; item < groups.length && taken.size < limit; item++) {
+      const group = groups[item];
+      if (group < 0 || left[group] === 0 || taken.has(item) || !this.projection.isLive(item)) continue;
+      taken.add(item);
+      left[group]--;
+    }
   }
 
   private clearedBuffers(): Float32Array[] {

@@ -45,7 +45,6 @@ export function buildFeatures(context: WalkContext, candidates: CandidateSet): F
 }
 
 function addChannel(scores: Float32Array, column: number, features: Float32Array, found: Uint8Array): void {
-  const rows = scores.length;
   const order = orderByScore(scores);
   if (order.length === 0) return;
   const best = scores[order[0]];

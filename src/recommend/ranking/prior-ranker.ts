@@ -2,7 +2,9 @@ import { CHANNEL_NAMES, type ChannelName } from '../../domain/explanation.js';
 import { CHANNEL_FEATURES, FEATURE_COUNT } from './features.js';
 import type { RankedScores, Ranker } from './ranker.js';
 
-/** Each channel's weight before anything was learned: what the user did and said counts more than what all do. */
+/**
+ * Each channel's weight before anything was learned: what the user did and said counts more than what
+ * all do, and a scene, which speaks only when one is asked for, more than any other channel. */
 const PRIOR_WEIGHTS: Readonly<Record<ChannelName, number>> = {
   collaborative: 1,
   neighbours: 0.7,
@@ -10,7 +12,7 @@ const PRIOR_WEIGHTS: Readonly<Record<ChannelName, number>> = {
   knowledge: 0.8,
   preference: 1,
   social: 0.5,
-  scene: 1,
+  scene: 3,
   factors: 0.5,
   text: 0.4,
   trending: 0.3,

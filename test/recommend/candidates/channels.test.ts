@@ -60,7 +60,12 @@ describeCandidateChannel('the scene', {
 describeCandidateChannel('factors', {
   isPersonal: true,
   hasPaths: false,
-  make: ({ userItems, itemUsers }) => new FactorsChannel(userItems.rowCount === 0 ? null : fitImplicitAls(userItems, itemUsers, { ...DEFAULT_ALS_CONFIG, embeddingSize: 8 })),
+  make: ({ userItems, itemUsers }) =>
+    new FactorsChannel(
+      userItems.rowCount === 0
+        ? null
+        : fitImplicitAls(userItems, itemUsers, { ...DEFAULT_ALS_CONFIG, embeddingSize: 8 }),
+    ),
 });
 describeCandidateChannel('texts', {
   isPersonal: true,
