@@ -2,8 +2,8 @@ import type { PathStep } from '../../src/domain/explanation.js';
 import type { Projection } from '../../src/graph/projection/projection.js';
 import type { CandidateChannel, WalkContext } from '../../src/recommend/candidates/candidate-channel.js';
 import { EMPTY_HISTORY, userHistory, visitorHistory } from '../../src/recommend/history.js';
-import { stepExists } from '../recommend/step-exists.js';
 import { NOW_MS, randomWorld } from '../recommend/small-world.js';
+import { stepExists } from '../recommend/step-exists.js';
 
 /** What a channel's binding says about it. */
 export interface ChannelTraits {

@@ -20,7 +20,8 @@ const MEANING_WEIGHT = 0.5;
 const LEAST_MEANING = 0.35;
 /** More than words and meaning together can reach, so that an item of exactly this name comes first. */
 const EXACT_TITLE_BONUS = 2;
-const TITLE_START_BONUS = 0.5;
+/** For a title that begins so, by how much of it was typed. */
+const TITLE_START_BONUS = 1;
 
 /** Searches items by the words and the meaning of a text, over titles, descriptions and labels of their entities. */
 export class ItemSearch {
@@ -71,7 +72,7 @@ export class ItemSearch {
       scores[item] += score / best;
       for (const title of this.texts.titles(item)) {
         if (title === wanted) scores[item] += EXACT_TITLE_BONUS;
-        else if (title.startsWith(wanted)) scores[item] += TITLE_START_BONUS;
+        else if (title.startsWith(wanted)) scores[item] += (TITLE_START_BONUS * wanted.length) / title.length;
       }
     }
     return scores;
