@@ -4,7 +4,7 @@ import type { Language } from '../domain/nodes.js';
 import type { Ontology } from '../domain/ontology.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { WalkContext } from './candidates/candidate-channel.js';
-import { groupItems, type ItemGroups, leaveOut, OPEN_FILTER } from './candidates/item-groups.js';
+import { ItemGrouper, leaveOut, OPEN_FILTER } from './candidates/item-groups.js';
 import { sceneNode } from './candidates/path-nodes.js';
 import { type ExplanationStyle, explainItem } from './explanation/item-explainer.js';
 import { likedVerbs } from './explanation/liked-verbs.js';
@@ -46,6 +46,7 @@ const PATHS_WHEN_ASKED = 8;
 interface Serving {
   readonly engine: RecommendationEngine;
   readonly resolver: RequestResolver;
+  readonly grouper: ItemGrouper;
   readonly similar: SimilarItems;
   readonly trending: TrendingItems;
   readonly search: ItemSearch;
@@ -75,7 +76,7 @@ export class Recommender {
   }
 
   async recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
-    const { engine, resolver } = this.serving;
+    const { engine, resolver, grouper } = this.serving;
     const { projection, hashes } = engine;
     const nowMs = options.nowMs ?? this.parts.clock();
     checkLimit(request.limit);
@@ -85,7 +86,7 @@ export class Recommender {
     const query = queryOf(request);
     const shownHashes = this.cursors.read(query, request.after);
     const shown = hashes.itemsWith(new Set(shownHashes));
-    const itemGroups = groupItems(projection, resolver.filter(request.filter));
+    const itemGroups = grouper.group(resolver.filter(request.filter));
     const groups = itemGroups.groups.slice();
     leaveOut(itemGroups, request.includeSeen ? rejectedItems(context) : seenItems(context));
     leaveOut(itemGroups, shown);
@@ -145,12 +146,12 @@ export class Recommender {
     language: Language,
     options: RecommendOptions = {},
   ): Promise<Explanation> {
-    const { engine, resolver } = this.serving;
+    const { engine, resolver, grouper } = this.serving;
     const nowMs = options.nowMs ?? this.parts.clock();
     const item = resolver.node('Item', itemId);
     const scene = resolver.scene(sceneChoice);
     const context = this.contextOf(this.serving, subject, scene?.sceneId ?? null, nowMs);
-    const itemGroups: ItemGroups = groupItems(engine.projection, OPEN_FILTER);
+    const itemGroups = grouper.group(OPEN_FILTER);
     leaveOut(itemGroups, seenItems(context));
     const ranked = await engine.rank(context, itemGroups, [item]);
     options.signal?.throwIfAborted();
@@ -166,7 +167,7 @@ export class Recommender {
     const { engine, resolver } = this.serving;
     const context = this.contextOf(this.serving, subject, null, options.nowMs ?? this.parts.clock());
     const items = resolver.nodes('Item', itemIds);
-    const nothingElse: ItemGroups = { groups: new Int8Array(engine.projection.items.size).fill(-1), groupCount: 1 };
+    const nothingElse = { groups: new Int8Array(engine.projection.items.size).fill(-1), groupCount: 1 };
     const { candidates, scores } = await engine.rank(context, nothingElse, items);
     const rowOf = new Map(Array.from(candidates.items, (item, row) => [item, row]));
     return items.map((item) => scores[rowOf.get(item) ?? 0]);
@@ -194,6 +195,7 @@ export class Recommender {
     return {
       engine,
       resolver,
+      grouper: new ItemGrouper(projection),
       similar: new SimilarItems(engine, resolver, pager, this.parts.ontology),
       trending: new TrendingItems(engine, resolver, pager, this.parts.ontology),
       search: new ItemSearch(engine, resolver, pager),

@@ -17,6 +17,8 @@ const CHANNEL_SHARE = 0.4;
  */
 export class CandidateGatherer {
   private order = new ScoreOrder(0);
+  private live = new Int8Array(0);
+  private liveVersion = -1;
   private buffers: Float32Array[] = [];
 
   constructor(
@@ -65,7 +67,7 @@ export class CandidateGatherer {
       for (const list of lists) {
         if (rank >= list.length || taken.size >= limit) continue;
         // Fitted rows may still name an item that has been deleted since.
-        if (!taken.has(list[rank]) && this.projection.isLive(list[rank])) taken.add(list[rank]);
+        if (!taken.has(list[rank]) && this.isLive(list[rank])) taken.add(list[rank]);
       }
     }
     return taken;
@@ -76,10 +78,21 @@ export class CandidateGatherer {
     const left = new Int32Array(groupCount).fill(Math.ceil(Math.max(0, limit - taken.size) / groupCount));
     for (let item = 0; item < groups.length && taken.size < limit; item++) {
       const group = groups[item];
-      if (group < 0 || left[group] === 0 || taken.has(item) || !this.projection.isLive(item)) continue;
+      if (group < 0 || left[group] === 0 || taken.has(item) || !this.isLive(item)) continue;
       taken.add(item);
       left[group]--;
     }
+  }
+
+  /** Whether the item still exists; remembered until the projection changes, because each look-up is one by text. */
+  private isLive(item: number): boolean {
+    const { version, items } = this.projection;
+    if (this.liveVersion !== version || this.live.length < items.size) {
+      this.live = new Int8Array(items.size);
+      this.liveVersion = version;
+    }
+    if (this.live[item] === 0) this.live[item] = this.projection.isLive(item) ? 1 : -1;
+    return this.live[item] === 1;
   }
 
   private clearedBuffers(): Float32Array[] {

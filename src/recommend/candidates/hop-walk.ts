@@ -7,8 +7,8 @@ import { entityNode, itemNode, likedStep, step } from './path-nodes.js';
 import { topParts } from './top-parts.js';
 
 /** The walk starts from the newest liked items and keeps to the strongest entities, so its cost has a bound. */
-const NEWEST_ITEMS = 10;
-const MOST_ENTITIES = 64;
+const NEWEST_ITEMS = 6;
+const MOST_ENTITIES = 16;
 /** Entities with more items than this are too common to bridge anything. */
 const MOST_ITEMS = 200;
 

@@ -35,6 +35,25 @@ export const OPEN_FILTER: ResolvedFilter = {
   onlyAvailable: false,
 };
 
+/** Groups items as `groupItems` does, and remembers the last grouping until the projection or the filter changes. */
+export class ItemGrouper {
+  private known: { readonly version: number; readonly filter: string; readonly itemGroups: ItemGroups } | null = null;
+
+  constructor(private readonly projection: Projection) {}
+
+  /** A grouping of the caller's own, to leave items out of. */
+  group(filter: ResolvedFilter): ItemGroups {
+    const { version, items } = this.projection;
+    const key = JSON.stringify(filter);
+    const isKnown = this.known?.version === version && this.known.filter === key;
+    if (!isKnown || this.known?.itemGroups.groups.length !== items.size) {
+      this.known = { version, filter: key, itemGroups: groupItems(this.projection, filter) };
+    }
+    const { groups, groupCount } = this.known.itemGroups;
+    return { groups: groups.slice(), groupCount };
+  }
+}
+
 /** Sorts all items into groups by a filter. */
 export function groupItems(projection: Projection, filter: ResolvedFilter): ItemGroups {
   const groups = new Int8Array(projection.items.size).fill(LEFT_OUT);

@@ -4,9 +4,9 @@ import { scoreRows } from '../../models/collaborative/score-walk.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
 import type { EntityWeights, WeightedEntityLayer } from './entity-weights.js';
-import { HistoryLookup } from './history-lookup.js';
+import { HistoryLookup, type PlaceEntry } from './history-lookup.js';
 import { HopWalk } from './hop-walk.js';
-import { KnowledgeLinks } from './knowledge-links.js';
+import { KnowledgeLinks, linkSteps } from './knowledge-links.js';
 import { KnowledgeWalk } from './knowledge-walk.js';
 import { likedStep } from './path-nodes.js';
 import { emptyRows, hasRow } from './sparse-entry.js';
@@ -60,14 +60,16 @@ export class KnowledgeChannel implements CandidateChannel {
       projection,
       strongest.map(({ place }) => history.items[place]),
       item,
+      limit,
     );
     const paths: WalkedPath[] = [];
     for (const [n, { place, entry }] of strongest.entries()) {
-      const total = links[n].reduce((sum, { weight }) => sum + weight, 0);
-      const found = links[n].sort((a, b) => b.weight - a.weight).slice(0, limit);
-      for (const link of found) {
-        const part = (history.strengths[place] * entry * link.weight) / total;
-        const steps = [...likedStep(projection, user, history.items[place]), ...link.steps()];
+      for (const link of links[n].links) {
+        const part = (history.strengths[place] * entry * link.weight) / links[n].total;
+        const steps = [
+          ...likedStep(projection, user, history.items[place]),
+          ...linkSteps(projection, history.items[place], item, link),
+        ];
         if (part > 0) paths.push({ part, steps });
       }
     }
@@ -75,11 +77,7 @@ export class KnowledgeChannel implements CandidateChannel {
   }
 
   /** The liked items most similar to the item, by the fitted matrix or, where it knows one of the two not, exactly. */
-  private strongest(
-    context: WalkContext,
-    item: number,
-    limit: number,
-  ): { readonly place: number; readonly entry: number }[] {
+  private strongest(context: WalkContext, item: number, limit: number): PlaceEntry[] {
     const { similarity } = this;
     const { projection, history } = context;
     const isFitted = hasRow(similarity, item);
@@ -91,12 +89,11 @@ export class KnowledgeChannel implements CandidateChannel {
     }
     if (unfitted.length > 0) {
       const items = unfitted.map((place) => history.items[place]);
-      for (const [n, links] of this.links.find(projection, items, item).entries()) {
-        const entry = links.reduce((sum, { weight }) => sum + weight, 0);
-        if (entry > 0) found.push({ place: unfitted[n], entry });
+      for (const [n, { total }] of this.links.find(projection, items, item, 0).entries()) {
+        if (total > 0) found.push({ place: unfitted[n], entry: total });
       }
     }
-    const value = ({ place, entry }: { place: number; entry: number }) => history.strengths[place] * entry;
+    const value = ({ place, entry }: PlaceEntry) => history.strengths[place] * entry;
     return found.sort((a, b) => value(b) - value(a)).slice(0, limit);
   }
 

@@ -1,13 +1,27 @@
 import type { PathStep } from '../../domain/explanation.js';
 import type { Projection } from '../../graph/projection/projection.js';
-import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { EntityWeights } from './entity-weights.js';
 import { entityNode, itemNode, step } from './path-nodes.js';
+
+/** The relation that a link walks, and which way the graph stores it. */
+interface LinkRelation {
+  readonly relation: string;
+  readonly isForward: boolean;
+}
 
 /** One way in which the graph joins two items, with its weight in the knowledge walk. */
 export interface KnowledgeLink {
   readonly weight: number;
-  steps(): PathStep[];
+  readonly layer: LinkRelation;
+  /** The entity that both have; -1 for a relation from item to item. */
+  readonly entity: number;
+}
+
+/** All that joins one item to a target: the sum of all links, and the strongest of them. */
+export interface JoinedBy {
+  total: number;
+  /** Strongest first. */
+  readonly links: KnowledgeLink[];
 }
 
 /** Finds how items are joined to a target item, through an entity or directly. Hot loops on typed arrays. */
@@ -17,59 +31,61 @@ export class KnowledgeLinks {
 
   constructor(private readonly weights: EntityWeights) {}
 
-  /** The links of each item, in the order of the items. */
-  find(projection: Projection, items: readonly number[], target: number): KnowledgeLink[][] {
+  /** What joins each item to the target, with at most `limit` links each, in the order of the items. */
+  find(projection: Projection, items: readonly number[], target: number, limit: number): JoinedBy[] {
     const { weights } = this;
     if (this.facts.length < projection.entities.size) {
       this.facts = new Float64Array(Math.ceil(projection.entities.size * 1.2));
     }
     const { facts } = this;
-    const links: KnowledgeLink[][] = items.map(() => []);
+    const found = items.map((): JoinedBy => ({ total: 0, links: [] }));
     const end = weights.end(projection, target);
-    for (const layer of weights.layers(projection).entities) {
-      const { starts, ends, targets: entities, weights: strengths } = layer.itemEntities;
-      if (degreeOf(layer.itemEntities, target) === 0) continue;
-      for (let k = starts[target]; k < ends[target]; k++) facts[entities[k]] = strengths[k];
-      for (const [n, item] of items.entries()) {
-        const last = degreeOf(layer.itemEntities, item) === 0 ? 0 : ends[item];
-        for (let k = last === 0 ? 0 : starts[item]; k < last; k++) {
-          const entity = entities[k];
-          if (facts[entity] === 0) continue;
-          const both = strengths[k] * facts[entity] * weights.entity(layer, entity);
+    const discounts = items.map((item) => weights.start(projection, item) * end);
+    const layers = weights.layers(projection);
+    for (const layer of layers.entities) {
+      const { rowCount, starts, ends, targets, weights: strengths } = layer.itemEntities;
+      if (target >= rowCount || starts[target] === ends[target]) continue;
+      for (let k = starts[target]; k < ends[target]; k++) facts[targets[k]] = strengths[k];
+      for (let n = 0; n < items.length; n++) {
+        if (items[n] >= rowCount) continue;
+        const last = ends[items[n]];
+        for (let k = starts[items[n]]; k < last; k++) {
+          const both = facts[targets[k]] * strengths[k];
           if (both === 0) continue;
-          const { relation, isForward } = layer;
-          links[n].push({
-            weight: both * weights.start(projection, item) * end,
-            steps: () => [
-              step(itemNode(projection, item), relation, isForward, entityNode(projection, entity)),
-              step(entityNode(projection, entity), relation, !isForward, itemNode(projection, target)),
-            ],
-          });
+          add(found[n], layer, targets[k], both * weights.entity(layer, targets[k]) * discounts[n], limit);
         }
       }
-      for (let k = starts[target]; k < ends[target]; k++) facts[entities[k]] = 0;
+      for (let k = starts[target]; k < ends[target]; k++) facts[targets[k]] = 0;
     }
-    this.addDirect(projection, items, target, links);
-    return links;
+    for (const layer of layers.items) {
+      const { rowCount, starts, ends, targets, weights: strengths } = layer.rows;
+      for (let n = 0; n < items.length; n++) {
+        if (items[n] >= rowCount) continue;
+        const last = ends[items[n]];
+        for (let k = starts[items[n]]; k < last; k++) {
+          if (targets[k] === target) add(found[n], layer, -1, layer.weight * strengths[k], limit);
+        }
+      }
+    }
+    return found;
   }
+}
 
-  private addDirect(
-    projection: Projection,
-    items: readonly number[],
-    target: number,
-    links: readonly KnowledgeLink[][],
-  ): void {
-    for (const { rows, weight, relation, isForward } of this.weights.layers(projection).items) {
-      for (const [n, item] of items.entries()) {
-        if (item >= rows.rowCount) continue;
-        for (let k = rows.starts[item]; k < rows.ends[item]; k++) {
-          if (rows.targets[k] !== target) continue;
-          links[n].push({
-            weight: weight * rows.weights[k],
-            steps: () => [step(itemNode(projection, item), relation, isForward, itemNode(projection, target))],
-          });
-        }
-      }
-    }
-  }
+/** The steps of a link from an item to the target. */
+export function linkSteps(projection: Projection, item: number, target: number, link: KnowledgeLink): PathStep[] {
+  const { relation, isForward } = link.layer;
+  const [from, to] = [itemNode(projection, item), itemNode(projection, target)];
+  if (link.entity < 0) return [step(from, relation, isForward, to)];
+  const middle = entityNode(projection, link.entity);
+  return [step(from, relation, isForward, middle), step(middle, relation, !isForward, to)];
+}
+
+function add(joined: JoinedBy, layer: LinkRelation, entity: number, weight: number, limit: number): void {
+  const { links } = joined;
+  joined.total += weight;
+  const isFull = links.length >= limit;
+  if (!(weight > 0) || limit === 0 || (isFull && weight <= links[limit - 1].weight)) return;
+  let at = isFull ? limit - 1 : links.length;
+  for (; at > 0 && links[at - 1].weight < weight; at--) links[at] = links[at - 1];
+  links[at] = { weight, layer, entity };
 }

@@ -1,10 +1,10 @@
+import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import { CoUsers } from '../../models/collaborative/co-users.js';
 import type { NeighbourWalkConfig } from '../../models/collaborative/neighbour-walk.js';
 import { kthLargest } from '../../models/sparse/kth-largest.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { WalkContext } from './candidate-channel.js';
 import type { HistoryLookup } from './history-lookup.js';
-import { topParts } from './top-parts.js';
 
 /** How many of the people who liked an item are looked at for its paths. */
 const PEOPLE_PER_ITEM = 4;
@@ -46,25 +46,42 @@ export class NearestUsers {
     if (history.length === 0 || degree === 0) return parts;
     this.reach(context);
     const places = this.lookup.placesOf(context);
-    const { weights } = this.coUsers;
     const { targets: people, weights: likings } = itemUsers;
-    const start = itemUsers.starts[item];
-    if (this.ranked.length < degree) this.ranked = new Float64Array(degree * 2);
-    for (let n = 0; n < degree; n++) this.ranked[n] = weights[people[start + n]] * likings[start + n];
-    for (const n of topParts(this.ranked, degree, PEOPLE_PER_ITEM)) {
-      const person = people[start + n];
-      const scale =
-        likings[start + n] * this.config.user.at(userItems.degree(person)) * this.config.popularity.at(degree);
+    for (const k of this.nearestOf(itemUsers, item)) {
+      const person = people[k];
+      const scale = likings[k] * this.config.user.at(userItems.degree(person)) * this.config.popularity.at(degree);
       const { targets, weights: strengths } = userItems;
       const end = userItems.ends[person];
-      for (let k = userItems.starts[person]; k < end; k++) {
-        const place = places[targets[k]] - 1;
-        if (place < 0 || targets[k] === item) continue;
-        const liking = history.strengths[place] * strengths[k];
-        parts[place] += scale * liking * this.config.item.at(degreeOf(itemUsers, targets[k]));
+      for (let n = userItems.starts[person]; n < end; n++) {
+        const place = places[targets[n]] - 1;
+        if (place < 0 || targets[n] === item) continue;
+        const liking = history.strengths[place] * strengths[n];
+        parts[place] += scale * liking * this.config.item.at(degreeOf(itemUsers, targets[n]));
       }
     }
     return parts;
+  }
+
+  /** The entries of the item's row whose people are nearest. */
+  private nearestOf({ starts, ends, targets, weights: likings }: SparseMatrix, item: number): number[] {
+    const { weights } = this.coUsers;
+    const entries: number[] = [];
+    const values: number[] = [];
+    const end = ends[item];
+    for (let k = starts[item]; k < end; k++) {
+      const weight = weights[targets[k]];
+      if (weight === 0) continue;
+      const value = weight * likings[k];
+      if (entries.length === PEOPLE_PER_ITEM && value <= values[PEOPLE_PER_ITEM - 1]) continue;
+      let at = Math.min(entries.length, PEOPLE_PER_ITEM - 1);
+      for (; at > 0 && values[at - 1] < value; at--) {
+        values[at] = values[at - 1];
+        entries[at] = entries[at - 1];
+      }
+      values[at] = value;
+      entries[at] = k;
+    }
+    return entries;
   }
 
   private reach(context: WalkContext): void {

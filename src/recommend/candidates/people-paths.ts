@@ -8,8 +8,9 @@ import { topParts } from './top-parts.js';
  * instance, because they ask for the same pairs. Hot loops on typed arrays.
  */
 export class PeoplePaths {
-  private stamps = new Int32Array(0);
-  private stamp = 0;
+  /** 1 for the users of the marked item; a sum of ones has no branch to mispredict. */
+  private marks = new Uint8Array(0);
+  private marked = new Int32Array(0);
   private markedFor: WalkContext | null = null;
   private markedItem = -1;
   private readonly counts = new Map<number, number>();
@@ -40,12 +41,12 @@ export class PeoplePaths {
     const known = this.counts.get(liked);
     if (known !== undefined) return known;
     const { itemUsers } = context.projection;
-    const { stamps, stamp } = this;
+    const { marks } = this;
     let count = 0;
     if (liked < itemUsers.rowCount) {
       const { targets } = itemUsers;
       const end = itemUsers.ends[liked];
-      for (let k = itemUsers.starts[liked]; k < end; k++) if (stamps[targets[k]] === stamp) count++;
+      for (let k = itemUsers.starts[liked]; k < end; k++) count += marks[targets[k]];
     }
     this.counts.set(liked, count);
     return count;
@@ -55,28 +56,22 @@ export class PeoplePaths {
   private isShared(context: WalkContext, item: number, liked: number): boolean {
     if (this.markedFor !== context || this.markedItem !== item) this.markUsersOf(context, item);
     const { itemUsers } = context.projection;
-    const { stamps, stamp } = this;
+    const { marks } = this;
     if (liked >= itemUsers.rowCount) return false;
     const { targets } = itemUsers;
     const end = itemUsers.ends[liked];
-    for (let k = itemUsers.starts[liked]; k < end; k++) if (stamps[targets[k]] === stamp) return true;
+    for (let k = itemUsers.starts[liked]; k < end; k++) if (marks[targets[k]] === 1) return true;
     return false;
   }
 
   private markUsersOf(context: WalkContext, item: number): void {
     const { itemUsers, users } = context.projection;
-    if (this.stamps.length < users.size) {
-      this.stamps = new Int32Array(Math.ceil(users.size * 1.2));
-      this.stamp = 0;
-    }
-    const { stamps } = this;
-    const stamp = ++this.stamp;
-    if (item < itemUsers.rowCount) {
-      const { targets } = itemUsers;
-      const end = itemUsers.ends[item];
-      for (let k = itemUsers.starts[item]; k < end; k++) stamps[targets[k]] = stamp;
-    }
-    if (context.user >= 0) stamps[context.user] = 0;
+    for (const user of this.marked) this.marks[user] = 0;
+    if (this.marks.length < users.size) this.marks = new Uint8Array(Math.ceil(users.size * 1.2));
+    const isKnown = item < itemUsers.rowCount;
+    this.marked = isKnown ? itemUsers.targets.slice(itemUsers.starts[item], itemUsers.ends[item]) : new Int32Array(0);
+    for (const user of this.marked) this.marks[user] = 1;
+    if (context.user >= 0) this.marks[context.user] = 0;
     this.markedFor = context;
     this.markedItem = item;
     this.counts.clear();
