@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config/config.js';
@@ -24,12 +24,16 @@ import { createServer } from './server/create-server.js';
 
 const DEMO_FOLDER = join(packageFolder('demo'), 'world');
 const STORE_FILE = 'graph.grafeo';
+/** Lies beside the store while the demo world is being written: a store that a kill has left half full is not empty. */
+const UNFINISHED_DEMO_FILE = 'demo-world.unfinished';
 const KEPT_FITS = 3;
 
 /** What to open, and where the store is. */
 export interface OpenOptions {
   /** Whether the projection and the models are needed, which takes longer than the store alone. */
   readonly recommends: boolean;
+  /** Whether stored models are left unread, so that a fit can replace models that cannot be read. */
+  readonly ignoresStoredModels?: boolean;
   readonly logger?: Logger;
 }
 
@@ -81,7 +85,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       new ModelStore({ folder: join(config.dataDir, 'models'), keptVersions: KEPT_FITS, clock }),
       { provider: config.executionProvider, threads: 1, warn: (message) => logger.warn(message) },
     );
-    const fitted = options.recommends ? await fits.load(projection) : null;
+    const fitted = options.recommends && options.ignoresStoredModels !== true ? await fits.load(projection) : null;
     if (fitted !== null && isFarBehind(fitted.fingerprint, projection)) {
       logger.warn(
         `The models were fitted on ${fitted.fingerprint}; the graph holds ${fingerprintOf(projection)}. Run "isthmus fit".`,
@@ -122,8 +126,12 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
   const logger = pino({ level: config.logLevel });
   const isthmus = await openIsthmus(config, { recommends: true, logger });
   try {
-    if (config.createsDemoWorld && isthmus.projection.items.size === 0)
+    const unfinishedDemo = join(config.dataDir, UNFINISHED_DEMO_FILE);
+    if (config.createsDemoWorld && (isthmus.projection.items.size === 0 || existsSync(unfinishedDemo))) {
+      writeFileSync(unfinishedDemo, '');
       await fillWithDemoWorld(isthmus, logger, signal);
+      rmSync(unfinishedDemo);
+    }
     if (isthmus.recommender.modelVersion.startsWith(UNFITTED_MODELS.version) && isthmus.projection.events.length > 0) {
       await isthmus.fit({ onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
     }
@@ -134,22 +142,25 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
     await aborted(signal);
     logger.info('Stopping: requests in progress may end');
     await server.stop();
+  } catch (error) {
+    // To be stopped while the store is being filled or the models are being fitted is no failure.
+    if (!signal.aborted || error !== signal.reason) throw error;
   } finally {
     await isthmus.close();
   }
 }
 
 async function fillWithDemoWorld(isthmus: Isthmus, logger: Logger, signal: AbortSignal): Promise<void> {
-  logger.info('The store is empty: creating the demo world');
+  const { items } = isthmus.projection;
+  logger.info(`${items.size === 0 ? 'The store is empty' : 'The demo world is unfinished'}: creating the demo world`);
   const { writer, reader, ontology } = isthmus;
-  const { added } = await createDemoWorld(new GraphSink(writer, reader, ontology), {
+  await createDemoWorld(new GraphSink(writer, reader, ontology), {
     folder: DEMO_FOLDER,
     nowMs: Date.now(),
     signal,
   });
-  logger.info(
-    `The demo world has ${isthmus.projection.items.size} works, ${added.users} users and ${added.interactions} events`,
-  );
+  const { users, events } = isthmus.projection;
+  logger.info(`The demo world has ${items.size} works, ${users.size} users and ${events.length} events`);
 }
 
 /** True when the graph holds over a tenth more or fewer events than the models were fitted on. */

@@ -21,6 +21,14 @@ export interface OpenedIsthmus extends OpenedStore {
   close(): Promise<void>;
 }
 
+/** What to open. */
+export interface OpenChoice {
+  /** Whether the projection and the models are needed, which takes longer than the store alone. */
+  readonly recommends: boolean;
+  /** Whether stored models are left unread, so that a fit can replace models that cannot be read. */
+  readonly ignoresStoredModels?: boolean;
+}
+
 /** Somewhere to print. */
 export interface Output {
   write(text: string): unknown;
@@ -35,8 +43,8 @@ export interface CliContext {
   readonly nowMs: () => number;
   /** Aborted when the person presses Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Opens the store; with `recommends`, the projection and the models as well, which takes longer. */
-  open(config: Config, options: { readonly recommends: boolean }): Promise<OpenedIsthmus>;
+  /** Opens the store and what a command needs besides. */
+  open(config: Config, choice: OpenChoice): Promise<OpenedIsthmus>;
   /** Opens a store alone: at a path, or in memory for null. */
   openStore(path: string | null): Promise<OpenedStore>;
   /** Serves GraphQL until the signal is aborted. */

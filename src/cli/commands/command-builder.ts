@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from '../../config/config.js';
-import type { CliContext, OpenedIsthmus } from '../cli-context.js';
+import type { CliContext, OpenChoice, OpenedIsthmus } from '../cli-context.js';
 
 /** Makes one command; `setExitCode` is for outcomes that are no errors. */
 export type CommandFactory = (context: CliContext, setExitCode: (code: number) => void) => Command;
@@ -34,10 +34,10 @@ export function configOf(
 export async function withIsthmus<T>(
   context: CliContext,
   options: CommonOptions,
-  { recommends }: { readonly recommends: boolean },
+  choice: OpenChoice,
   work: (isthmus: OpenedIsthmus) => Promise<T>,
 ): Promise<T> {
-  const isthmus = await context.open(configOf(context, options), { recommends });
+  const isthmus = await context.open(configOf(context, options), choice);
   try {
     return await work(isthmus);
   } finally {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
 import { evaluateFolder } from '../evaluation/evaluate-folder.js';
 import { machineAndCommit } from '../output/machine.js';
@@ -37,7 +37,12 @@ export const evaluateCommand: CommandFactory = (context) =>
       'validation interactions to tune on (default: interactions.valid.csv where it is, else a part of the training file)',
     )
     .option('--test <file>', 'test interactions; never tuned on', 'interactions.test.csv')
-    .option('--negatives <file>', 'rank each test item among the frozen items of this file instead of among all')
+    .addOption(
+      new Option(
+        '--negatives <file>',
+        'rank each test item among the frozen items of this file instead of among all',
+      ).conflicts(['coldItems', 'includeSeen']),
+    )
     .option(
       '--cold-items <share>',
       'hide the training interactions of this share of the items and rank only them',
@@ -46,12 +51,7 @@ export const evaluateCommand: CommandFactory = (context) =>
     )
     .option('--include-seen', 'rank also what the user has had, as for apps that are used again and again')
     .option('--tune [trials]', `search longer for hyper-parameters (${THOROUGH_TRIALS} points a search)`, parseTrials)
-    .option(
-      '--seed <number>',
-      'seed of everything random',
-      (text) => Number.parseInt(text, 10),
-      DEFAULT_FIT_OPTIONS.seed,
-    )
+    .option('--seed <number>', 'seed of everything random', parseSeed, DEFAULT_FIT_OPTIONS.seed)
     .action(async (options: EvaluateOptions) => {
       const isThorough = options.tune !== undefined;
       const report = await evaluateFolder(context, {
@@ -109,7 +109,8 @@ function usualValidation(folder: string, train: string): string | null {
 }
 
 function parseShare(text: string): number {
-  const share = Number.parseFloat(text) / (text.endsWith('%') ? 100 : 1);
+  const [, number = '', sign] = /^(\d*\.?\d+) ?(%?)$/.exec(text) ?? [];
+  const share = Number(number) / (sign === '%' ? 100 : 1);
   if (share > 0 && share < 1) return share;
   throw new InvalidArgumentError('Give a share between 0 and 1, or a percentage such as 10%.');
 }
@@ -118,4 +119,9 @@ function parseTrials(text: string): number {
   const trials = /^\d+$/.test(text) ? Number(text) : 0;
   if (trials >= 1 && trials <= 1000) return trials;
   throw new InvalidArgumentError('Give a whole number from 1 to 1000.');
+}
+
+function parseSeed(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number from 0 to 999999999.');
 }

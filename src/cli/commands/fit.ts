@@ -5,7 +5,8 @@ import { type CommandFactory, type CommonOptions, newCommand, withIsthmus } from
 export const fitCommand: CommandFactory = (context) =>
   newCommand('fit', 'Fit the models to what the graph holds, and store them.').action(
     async (options: CommonOptions) => {
-      const version = await withIsthmus(context, options, { recommends: true }, async (isthmus) => {
+      const choice = { recommends: true, ignoresStoredModels: true };
+      const version = await withIsthmus(context, options, choice, async (isthmus) => {
         await isthmus.fit({ onStep: (step) => printLine(context.stderr, `fitting: ${step}`), signal: context.signal });
         return isthmus.recommender.modelVersion;
       });

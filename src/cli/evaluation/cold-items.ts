@@ -1,4 +1,4 @@
-import { seedOf } from '../../domain/random.js';
+import { seededRandom, seedOf } from '../../domain/random.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import type { HeldOutPairs } from '../../recommend/fitting/hold-out.js';
 
@@ -8,23 +8,23 @@ export interface ColdItems {
   readonly pairs: HeldOutPairs;
 }
 
-const HASH_RANGE = 2 ** 32;
-
 /** Chooses a share of the items by a hash of their ids, so that the choice does not depend on their order. */
-export function chooseColdItems({ items, userItems }: Projection, share: number, seed: number): ColdItems {
+export function chooseColdItems({ items, userItems, rejections }: Projection, share: number, seed: number): ColdItems {
   const chosen = new Set<string>();
   const isCold = new Uint8Array(items.size);
   for (let item = 0; item < items.size; item++) {
     const id = items.idOf(item);
-    if (seedOf(`${seed}/${id}`) / HASH_RANGE >= share) continue;
+    // The hash alone is far from evenly spread over ids that differ in their last characters.
+    if (seededRandom(seedOf(`${seed}/${id}`))() >= share) continue;
     chosen.add(id);
     isCold[item] = 1;
   }
   const users: number[] = [];
   const pairs: Int32Array[] = [];
   for (let user = 0; user < userItems.rowCount; user++) {
-    const row = userItems.targets.subarray(userItems.starts[user], userItems.ends[user]);
-    const hidden = row.filter((item) => isCold[item] === 1);
+    const liked = userItems.targets.subarray(userItems.starts[user], userItems.ends[user]);
+    const rejected = rejections.targets.subarray(rejections.starts[user], rejections.ends[user]);
+    const hidden = Int32Array.from([...liked, ...rejected].filter((item) => isCold[item] === 1));
     if (hidden.length === 0) continue;
     users.push(user);
     pairs.push(hidden);

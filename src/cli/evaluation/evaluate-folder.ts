@@ -2,9 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IsthmusError } from '../../domain/errors.js';
-import type { InteractionRecord } from '../../domain/records.js';
 import { buildProjection } from '../../graph/projection/build-projection.js';
-import type { Projection } from '../../graph/projection/projection.js';
 import { GraphSink } from '../../ingest/graph-sink.js';
 import { prepareIngest } from '../../ingest/prepare-ingest.js';
 import { runIngest } from '../../ingest/run-ingest.js';
@@ -14,11 +12,12 @@ import { evaluateRanking, type RankingReport } from '../../recommend/evaluation/
 import type { RankingQuery } from '../../recommend/evaluation/evaluation-task.js';
 import { DEFAULT_FIT_OPTIONS, type FitOptions } from '../../recommend/fitting/fit-models.js';
 import { FitStore } from '../../recommend/fitting/fit-store.js';
-import { type HeldOutPairs, withoutPairs } from '../../recommend/fitting/hold-out.js';
+import { withoutPairs } from '../../recommend/fitting/hold-out.js';
 import { ItemSimilarity } from '../../recommend/ranking/item-similarity.js';
 import { Recommender } from '../../recommend/recommender.js';
 import type { CliContext, OpenedStore } from '../cli-context.js';
 import { chooseColdItems } from './cold-items.js';
+import { excludedForCold, frozenQueries, rankingQueries, toHeldOutPairs } from './evaluation-queries.js';
 import { readInteractions } from './read-interactions.js';
 import { readNegatives } from './read-negatives.js';
 
@@ -78,6 +77,10 @@ async function evaluate(
 ): Promise<EvaluationReport> {
   const { folder, onStep } = request;
   const watch = stopWatch(context.nowMs);
+  // Read before the long work, so that a file that cannot be used is told at once.
+  const test = await readInteractions(folder, request.test);
+  const valid = request.valid === null ? [] : await readInteractions(folder, request.valid);
+  const negatives = request.negatives === null ? null : await readNegatives(join(folder, request.negatives));
   onStep('ingest');
   const plan = await prepareIngest(folder, { interactions: [request.train] });
   await runIngest(plan, new GraphSink(store.writer, store.reader, store.ontology), {
@@ -90,10 +93,18 @@ async function evaluate(
   onStep('build the projection');
   const full = await buildProjection(store.graph, { ontology: store.ontology });
   const cold = chooseColdItems(full, request.coldItems, request.fit.seed);
+  const known = test.filter(
+    ({ itemId, sceneId }) =>
+      full.items.has(itemId) &&
+      (request.coldItems === 0 || cold.items.has(itemId)) &&
+      (sceneId === null || full.scenes.has(sceneId)),
+  );
+  if (known.length === 0) throw noUsableRow(request.test, request);
+  const lists = negatives === null ? null : frozenQueries(negatives, full);
+  if (lists?.length === 0) throw noUsableRow(request.negatives ?? '', request);
   const projection = cold.items.size === 0 ? full : withoutPairs(full, cold.pairs);
   const built = watch();
 
-  const valid = request.valid === null ? [] : await readInteractions(folder, request.valid);
   const fits = new FitStore(new ModelStore({ folder: modelsFolder, keptVersions: 1, clock: context.nowMs }), {
     provider: 'cpu',
     threads: 1,
@@ -117,22 +128,15 @@ async function evaluate(
     tokenKey: new Uint8Array(32),
     clock: context.nowMs,
   });
-  const test = await readInteractions(folder, request.test);
-  const known = test.filter(
-    ({ itemId }) => projection.items.has(itemId) && (cold.items.size === 0 || cold.items.has(itemId)),
-  );
-  if (known.length === 0) {
-    throw new IsthmusError('INGEST_SOURCE_INVALID', `${request.test} has no row with an item of ${folder}.`);
-  }
   const details =
-    request.negatives === null
+    lists === null
       ? await evaluateRanking(
-          rankingQueries(known, valid, excludedForCold(full, cold.items)),
+          rankingQueries(known, request.includesSeen ? [] : valid, excludedForCold(full, cold.items)),
           rankWith(recommender, request.includesSeen),
           projection,
           pairSimilarity(new ItemSimilarity(projection, models), context.nowMs()),
         )
-      : await evaluateFrozenLists(await frozenQueries(request, projection), (userId, itemIds) =>
+      : await evaluateFrozenLists(lists, (userId, itemIds) =>
           recommender.scoreItems({ type: 'user', userId }, itemIds),
         );
   return {
@@ -162,6 +166,12 @@ function pairSimilarity(similarity: ItemSimilarity, nowMs: number): (a: number, 
   };
 }
 
+function noUsableRow(file: string, { folder, coldItems }: EvaluationRequest): IsthmusError {
+  const reason =
+    coldItems > 0 ? ` that is among the ${coldItems * 100} % hidden ones; hide more, or take another seed` : '';
+  return new IsthmusError('INGEST_SOURCE_INVALID', `${file} has no row with an item of ${folder}${reason}.`);
+}
+
 function protocolOf({ negatives, coldItems, includesSeen }: EvaluationRequest): string {
   if (negatives !== null) return 'each test item among frozen negatives, ties at mid-rank';
   const items =
@@ -185,58 +195,6 @@ function rankWith(recommender: Recommender, includesSeen: boolean) {
     });
     return page.items.map(({ itemId }) => itemId);
   };
-}
-
-/** One query a user and scene, with the items that the user took there. */
-function rankingQueries(
-  test: readonly InteractionRecord[],
-  valid: readonly InteractionRecord[],
-  alwaysExcluded: readonly string[],
-): RankingQuery[] {
-  const validItems = new Map<string, string[]>();
-  for (const { userId, itemId } of valid) append(validItems, userId, itemId);
-  const groups = new Map<string, InteractionRecord[]>();
-  for (const event of test) append(groups, JSON.stringify([event.userId, event.sceneId]), event);
-  return [...groups.values()].map((events) => ({
-    userId: events[0].userId,
-    sceneId: events[0].sceneId,
-    excludedItemIds: [...(validItems.get(events[0].userId) ?? []), ...alwaysExcluded],
-    relevantItemIds: [...new Set(events.map(({ itemId }) => itemId))],
-  }));
-}
-
-/** With cold items only they compete. */
-function excludedForCold(projection: Projection, coldItems: ReadonlySet<string>): string[] {
-  if (coldItems.size === 0) return [];
-  return Array.from({ length: projection.items.size }, (_, item) => projection.items.idOf(item)).filter(
-    (id) => !coldItems.has(id),
-  );
-}
-
-async function frozenQueries({ folder, negatives }: EvaluationRequest, { items }: Projection) {
-  const queries = await readNegatives(join(folder, negatives ?? ''));
-  return queries
-    .filter(({ itemId }) => items.has(itemId))
-    .map((query) => ({ ...query, negativeItemIds: query.negativeItemIds.filter((id) => items.has(id)) }));
-}
-
-function toHeldOutPairs(projection: Projection, events: readonly InteractionRecord[]): HeldOutPairs {
-  const byUser = new Map<number, number[]>();
-  for (const { userId, itemId } of events) {
-    const user = projection.users.indexOf(userId);
-    const item = projection.items.indexOf(itemId);
-    if (user >= 0 && item >= 0) append(byUser, user, item);
-  }
-  return {
-    users: Int32Array.from(byUser.keys()),
-    items: Array.from(byUser.values(), (items) => Int32Array.from(items)),
-  };
-}
-
-function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 /** Each call answers with the seconds since the one before. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
+import { IsthmusError } from '../../domain/errors.js';
 import type { FrozenQuery } from '../../recommend/evaluation/evaluation-task.js';
 
 const MAX_RECORD_BYTES = 10_000_000;
@@ -11,10 +12,8 @@ const rowSchema = z.object({ user: z.string().min(1), item: z.string().min(1), n
  * the test item's id ("sport:" of "sport:12") get it.
  */
 export async function readNegatives(path: string): Promise<FrozenQuery[]> {
-  const rows = createReadStream(path).pipe(parse({ columns: true, bom: true, max_record_size: MAX_RECORD_BYTES }));
   const queries: FrozenQuery[] = [];
-  for await (const row of rows) {
-    const { user, item, negatives } = rowSchema.parse(row);
+  for await (const { user, item, negatives } of rowsOf(path)) {
     const prefix = item.slice(0, item.lastIndexOf(':') + 1);
     const ids = negatives.split(' ').filter((id) => id !== '');
     queries.push({
@@ -24,4 +23,24 @@ export async function readNegatives(path: string): Promise<FrozenQuery[]> {
     });
   }
   return queries;
+}
+
+async function* rowsOf(path: string): AsyncGenerator<z.infer<typeof rowSchema>> {
+  const parser = parse({ columns: true, bom: true, info: true, max_record_size: MAX_RECORD_BYTES });
+  const file = createReadStream(path).on('error', (error) => parser.destroy(error));
+  try {
+    for await (const { record, info } of file.pipe(parser)) {
+      const parsed = rowSchema.safeParse(record);
+      if (!parsed.success) throw unreadable(`${path}, line ${info.lines}, lacks a user, an item or negatives`);
+      yield parsed.data;
+    }
+  } catch (cause) {
+    if (cause instanceof IsthmusError) throw cause;
+    throw unreadable(cause instanceof CsvError ? `${path}: ${cause.message}` : `${path} cannot be read`, cause);
+  }
+}
+
+function unreadable(message: string, cause?: unknown): IsthmusError {
+  const columns = 'Frozen negatives are a CSV file with the columns user, item and negatives.';
+  return new IsthmusError('INGEST_SOURCE_INVALID', `${message}. ${columns}`, { cause });
 }

@@ -2,6 +2,7 @@ import type { Projection } from '../../graph/projection/projection.js';
 import { bootstrapMean, type MeanWithInterval, meanOf } from '../../models/evaluation/bootstrap.js';
 import { coverage, gini, intraListDiversity, novelty } from '../../models/evaluation/catalogue-metrics.js';
 import { rankingMetrics } from '../../models/evaluation/ranking-metrics.js';
+import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { RankItems, RankingQuery } from './evaluation-task.js';
 
 /** The list lengths that figures are given for. */
@@ -44,7 +45,7 @@ export async function evaluateRanking(
     const ranked = await rank(query, LONGEST);
     const list = Int32Array.from(ranked, (id) => projection.items.indexOf(id));
     lists.push(list);
-    lengths.push(projection.userItems.degree(projection.users.indexOf(query.userId)));
+    lengths.push(degreeOf(projection.userItems, projection.users.indexOf(query.userId)));
     for (const n of LENGTHS) {
       const figures = rankingMetrics(list, relevant, n);
       add(`recall@${n}`, figures.recall);

@@ -39,7 +39,7 @@ export function chooseHeldOutPairs(projection: Projection, share: number, seed: 
   return { users: Int32Array.from(users), items };
 }
 
-/** Takes pairs out of the events and of the liked pairs of a projection. */
+/** Takes pairs out of the events, the liked pairs and the rejections of a projection. */
 export function withoutPairs(projection: Projection, heldOut: HeldOutPairs): Projection {
   const hidden = new Map(Array.from(heldOut.users, (user, k) => [user, new Set(heldOut.items[k])]));
   const isHidden = (user: number, item: number) => hidden.get(user)?.has(item) === true;
@@ -57,6 +57,7 @@ export function withoutPairs(projection: Projection, heldOut: HeldOutPairs): Pro
     events: kept,
     userItems,
     itemUsers: transpose(userItems, projection.items.size),
+    rejections: filterPairs(projection.rejections, isHidden),
   });
 }
 
