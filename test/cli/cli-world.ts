@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CliContext, OpenedIsthmus, OpenedStore } from '../../src/cli/cli-context.js';
+import type { CliContext, OpenChoice, OpenedIsthmus, OpenedStore } from '../../src/cli/cli-context.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import type { Config } from '../../src/config/config.js';
 import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
@@ -28,6 +28,8 @@ export class CliWorld {
   readonly interruption = new AbortController();
   /** How often the store was opened. */
   opened = 0;
+  /** What the commands asked to be opened. */
+  readonly choices: OpenChoice[] = [];
   /** The configurations that `serve` was called with. */
   readonly served: Config[] = [];
 
@@ -50,7 +52,10 @@ export class CliWorld {
       environment: { ISTHMUS_DATA_DIR: this.dataDir },
       nowMs: () => NOW_MS,
       signal: this.interruption.signal,
-      open: (config) => this.open(config),
+      open: (config, choice) => {
+        this.choices.push(choice);
+        return this.open(config);
+      },
       openStore: (path) => this.openStore(path),
       serve: async (config) => {
         this.served.push(config);

@@ -201,6 +201,11 @@ describe('isthmus', () => {
     expect(stderr).toBe('fitting: nothing to do\n');
   });
 
+  test('fit reads no stored models, because it has to work when they are damaged', async () => {
+    await world.run('fit');
+    expect(world.choices).toEqual([{ recommends: true, ignoresStoredModels: true }]);
+  });
+
   test('schema prints the GraphQL schema', async () => {
     const { stdout } = await world.run('schema');
     expect(stdout).toContain('type Query {');
