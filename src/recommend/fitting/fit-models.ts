@@ -56,7 +56,11 @@ export interface FitResult {
  * that have not seen them, then the channels are fitted again on everything.
  */
 export async function fitModels(projection: Projection, options: FitOptions): Promise<FitResult> {
-  const { seed, onStep, signal, validation } = options;
+  const { seed, signal, validation } = options;
+  const onStep = (step: string): void => {
+    signal?.throwIfAborted();
+    options.onStep(step);
+  };
   const heldOut = validation ?? chooseHeldOutPairs(projection, options.heldOutShare, seed);
   const training = validation === null ? withoutPairs(projection, heldOut) : projection;
   const holdout = { training, heldOut };
@@ -70,7 +74,6 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
     seed,
     invert: invertMatrix,
     onStep,
-    signal,
   });
 
   onStep('fit channels');

@@ -13,9 +13,8 @@ export interface TuneOptions {
   readonly trials: number;
   readonly seed: number;
   readonly invert: MatrixInverse;
-  /** Told what is being done, for progress. */
+  /** Told what is being done; throws when the fit has been stopped. */
   readonly onStep: (step: string) => void;
-  readonly signal: AbortSignal | undefined;
 }
 
 const SIDE_NEIGHBOURS = 1000;
@@ -24,21 +23,17 @@ const SIDE_NEIGHBOURS = 1000;
 export async function tuneSettings(
   set: ValidationSet,
   text: SparseMatrix,
-  { trials, seed, invert, onStep, signal }: TuneOptions,
+  { trials, seed, invert, onStep }: TuneOptions,
 ): Promise<ModelSettings> {
-  const step = (name: string) => {
-    signal?.throwIfAborted();
-    onStep(name);
-  };
-  step('tune collaborative walk');
+  onStep('tune collaborative walk');
   const walk = tuneWalk(set, trials, seed);
-  step('tune neighbour walk');
+  onStep('tune neighbour walk');
   const neighbours = tuneNeighbours(set, trials, seed);
-  step('tune knowledge walk');
+  onStep('tune knowledge walk');
   const knowledge = tuneKnowledge(set);
-  step('tune factors');
+  onStep('tune factors');
   const factors = tuneFactors(set, seed);
-  step('tune regression');
+  onStep('tune regression');
   const regression = isRegressionFeasible(set.training)
     ? await tuneRegression(set, { knowledge: fitKnowledge(set.training, knowledge, SIDE_NEIGHBOURS), text }, invert)
     : null;

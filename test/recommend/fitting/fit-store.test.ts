@@ -63,6 +63,12 @@ function expectSame(
   }
 }
 
+function userVector(models: FittedModels | null, projection: Projection, id: string): Float32Array | undefined {
+  const size = models?.factors?.embeddingSize ?? 0;
+  const start = projection.users.indexOf(id) * size;
+  return models?.factors?.userFactors.slice(start, start + size);
+}
+
 async function modelFile(version: string, name: string) {
   const path = join(folder, 'recommender', version, name);
   return { path, bytes: await readFile(path) };
@@ -125,17 +131,20 @@ describe('models of a world', () => {
     expect(channels.factors?.userCount).toBe(projection.users.size);
   });
 
-  test('are not fitted any further once the signal is aborted', async () => {
-    const stop = new AbortController();
-    const steps: string[] = [];
-    const onStep = (step: string) => {
-      steps.push(step);
-      if (step === 'tune factors') stop.abort(new Error('stop'));
-    };
-    await expect(fits.fit(projection, { ...OPTIONS, onStep, signal: stop.signal })).rejects.toThrow('stop');
-    expect(steps.at(-1)).toBe('tune factors');
-    expect(await fits.load(projection)).toBeNull();
-  });
+  test.each(['read texts', 'tune factors', 'learn ranker'])(
+    'are not fitted any further, nor stored, once the signal is aborted (at "%s")',
+    async (last) => {
+      const stop = new AbortController();
+      const steps: string[] = [];
+      const onStep = (step: string) => {
+        steps.push(step);
+        if (step === last) stop.abort(new Error('stop'));
+      };
+      await expect(fits.fit(projection, { ...OPTIONS, onStep, signal: stop.signal })).rejects.toThrow('stop');
+      expect(steps.at(-1)).toBe(last);
+      expect(await fits.load(projection)).toBeNull();
+    },
+  );
 });
 
 test('loaded models mean the same items and users after numbers have moved', async () => {
@@ -150,6 +159,10 @@ test('loaded models mean the same items and users after numbers have moved', asy
   expect(stored.items.indexOf('i2')).not.toBe(fitted.items.indexOf('i2'));
   const loaded = await fits.load(stored);
   expectSame(await answersOf(stored, loaded?.models ?? models), await answersOf(fitted, models), 3);
+
+  for (const id of ['u1', 'u2', 'u89']) {
+    expect(userVector(loaded?.models ?? null, stored, id)).toEqual(userVector(models, fitted, id));
+  }
 
   // The running projection keeps its numbers and puts new items at its end; the next start numbers all anew.
   new ProjectionUpdater(fitted).follow(writer);
