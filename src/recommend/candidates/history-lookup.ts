@@ -3,7 +3,7 @@ import type { History, WalkContext } from './candidate-channel.js';
 import { sortedEntry } from './sparse-entry.js';
 
 /** How many liked items are looked at closely for each path that is wanted. */
-const CLOSER_LOOKS = 4;
+const CLOSER_LOOKS = 2;
 
 /** A place of the history, and what a matrix holds between its item and another one. */
 export interface PlaceEntry {

@@ -156,9 +156,10 @@ export class HopWalk {
   }
 }
 
-function strongest(spread: EntitySpread): number[] {
-  const values = Float64Array.from(spread.entities.subarray(0, spread.count), (entity) => spread.weights[entity]);
-  return topParts(values, spread.count, MOST_ENTITIES).map((place) => spread.entities[place]);
+function strongest({ entities, weights, count }: EntitySpread): number[] {
+  const values = new Float64Array(count);
+  for (let n = 0; n < count; n++) values[n] = weights[entities[n]];
+  return topParts(values, count, MOST_ENTITIES).map((place) => entities[place]);
 }
 
 function eachEntry(matrix: SparseMatrix, row: number, visit: (column: number, weight: number) => void): void {

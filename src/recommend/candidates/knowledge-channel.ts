@@ -1,15 +1,14 @@
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import type { ItemHistory } from '../../models/collaborative/item-history.js';
 import { scoreRows } from '../../models/collaborative/score-walk.js';
-import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './candidate-channel.js';
-import type { EntityWeights, WeightedEntityLayer } from './entity-weights.js';
+import type { EntityWeights } from './entity-weights.js';
 import { HistoryLookup, type PlaceEntry } from './history-lookup.js';
 import { HopWalk } from './hop-walk.js';
 import { KnowledgeLinks, linkSteps } from './knowledge-links.js';
 import { KnowledgeWalk } from './knowledge-walk.js';
 import { likedStep } from './path-nodes.js';
-import { emptyRows, hasRow } from './sparse-entry.js';
+import { UnfittedItems } from './unfitted-items.js';
 
 /**
  * The knowledge walk user -> item -> entity -> item with one weight a relation. The fitted similarity scores what it
@@ -21,9 +20,7 @@ export class KnowledgeChannel implements CandidateChannel {
   private readonly walk: KnowledgeWalk;
   private readonly hops: HopWalk;
   private readonly links: KnowledgeLinks;
-  private readonly unfittedRows: Int32Array;
-  private targets: readonly number[] = [];
-  private targetsVersion = -1;
+  private readonly unfitted: UnfittedItems;
 
   constructor(
     private readonly similarity: SparseMatrix | null,
@@ -33,7 +30,7 @@ export class KnowledgeChannel implements CandidateChannel {
     this.walk = new KnowledgeWalk(weights);
     this.hops = new HopWalk(weights);
     this.links = new KnowledgeLinks(weights);
-    this.unfittedRows = emptyRows(similarity);
+    this.unfitted = new UnfittedItems(similarity, weights);
   }
 
   score(context: WalkContext, into: ScoreVector): void {
@@ -45,10 +42,17 @@ export class KnowledgeChannel implements CandidateChannel {
       this.walk.score(projection, history, null, into);
     } else {
       scoreRows(similarity, history, into);
-      const fitted = subset(history, (item) => hasRow(similarity, item));
-      const unfitted = subset(history, (item) => !hasRow(similarity, item));
-      this.walk.score(projection, fitted, this.unfittedTargets(context), into);
-      this.walk.score(projection, unfitted, null, into);
+      const targets = this.unfitted.list(projection);
+      if (targets.length > 0) {
+        const isUnfitted = (item: number) => this.unfitted.has(projection, item);
+        this.walk.score(
+          projection,
+          subset(history, (item) => !isUnfitted(item)),
+          targets,
+          into,
+        );
+        this.walk.score(projection, subset(history, isUnfitted), null, into);
+      }
     }
     this.hops.score(context, into);
   }
@@ -80,12 +84,12 @@ export class KnowledgeChannel implements CandidateChannel {
   private strongest(context: WalkContext, item: number, limit: number): PlaceEntry[] {
     const { similarity } = this;
     const { projection, history } = context;
-    const isFitted = hasRow(similarity, item);
-    const found = similarity !== null && isFitted ? this.lookup.strongest(similarity, context, item, limit) : [];
+    const isFitted = similarity !== null && !this.unfitted.has(projection, item);
+    const found = isFitted ? this.lookup.strongest(similarity, context, item, limit) : [];
     const unfitted: number[] = [];
     for (let place = 0; place < history.length; place++) {
       const liked = history.items[place];
-      if (liked !== item && !(isFitted && hasRow(similarity, liked))) unfitted.push(place);
+      if (liked !== item && !(isFitted && !this.unfitted.has(projection, liked))) unfitted.push(place);
     }
     if (unfitted.length > 0) {
       const items = unfitted.map((place) => history.items[place]);
@@ -95,32 +99,6 @@ export class KnowledgeChannel implements CandidateChannel {
     }
     const value = ({ place, entry }: PlaceEntry) => history.strengths[place] * entry;
     return found.sort((a, b) => value(b) - value(a)).slice(0, limit);
-  }
-
-  /** The items that the fitted matrix has no row for although they now share something with other items. */
-  private unfittedTargets({ projection }: WalkContext): readonly number[] {
-    if (this.targetsVersion === projection.version) return this.targets;
-    const targets: number[] = [];
-    const { entities, items } = this.weights.layers(projection);
-    const addKnown = (item: number): void => {
-      const isLinked = items.some(({ rows }) => degreeOf(rows, item) > 0);
-      if (isLinked || entities.some((layer) => this.sharesEntity(layer, item))) targets.push(item);
-    };
-    for (const item of this.unfittedRows) addKnown(item);
-    for (let item = this.similarity?.rowCount ?? 0; item < projection.items.size; item++) addKnown(item);
-    this.targets = targets;
-    this.targetsVersion = projection.version;
-    return targets;
-  }
-
-  private sharesEntity(layer: WeightedEntityLayer, item: number): boolean {
-    const { itemEntities, entityItems } = layer;
-    if (item >= itemEntities.rowCount) return false;
-    for (let k = itemEntities.starts[item]; k < itemEntities.ends[item]; k++) {
-      const entity = itemEntities.targets[k];
-      if (degreeOf(entityItems, entity) > 1 && this.weights.entity(layer, entity) > 0) return true;
-    }
-    return false;
   }
 }
 

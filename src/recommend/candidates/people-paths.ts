@@ -66,14 +66,19 @@ export class PeoplePaths {
 
   private markUsersOf(context: WalkContext, item: number): void {
     const { itemUsers, users } = context.projection;
-    for (const user of this.marked) this.marks[user] = 0;
+    this.writeMarks(0);
     if (this.marks.length < users.size) this.marks = new Uint8Array(Math.ceil(users.size * 1.2));
     const isKnown = item < itemUsers.rowCount;
     this.marked = isKnown ? itemUsers.targets.slice(itemUsers.starts[item], itemUsers.ends[item]) : new Int32Array(0);
-    for (const user of this.marked) this.marks[user] = 1;
+    this.writeMarks(1);
     if (context.user >= 0) this.marks[context.user] = 0;
     this.markedFor = context;
     this.markedItem = item;
     this.counts.clear();
+  }
+
+  private writeMarks(value: number): void {
+    const { marks, marked } = this;
+    for (let n = 0; n < marked.length; n++) marks[marked[n]] = value;
   }
 }

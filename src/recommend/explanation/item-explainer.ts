@@ -32,7 +32,8 @@ interface FoundPath {
 }
 
 /** Channels that earn less than the strongest ones are not asked for paths. */
-const MOST_CHANNELS = 5;
+const MOST_CHANNELS = 4;
+const THROUGH_PEOPLE: ReadonlySet<ChannelName> = new Set<ChannelName>(['collaborative', 'neighbours', 'regression']);
 const MOST_REASONS = 4;
 /** Of the paths found, so many times as many as are wanted are put into words, to choose different ones from. */
 const SPARE_PATHS = 2;
@@ -64,14 +65,21 @@ export function explainItem(context: WalkContext, scored: ScoredItem, style: Exp
   };
 }
 
+/** The channels that earned most; those that walk through people show the same paths, so two of them are enough. */
+function channelsToAsk(earnings: readonly ChannelEarning[]): ChannelEarning[] {
+  let people = 0;
+  return earnings
+    .filter(({ channel }) => !PATHLESS.has(channel.name) && (!THROUGH_PEOPLE.has(channel.name) || people++ < 2))
+    .slice(0, MOST_CHANNELS);
+}
+
 function findPaths(
   context: WalkContext,
   item: number,
   earnings: readonly ChannelEarning[],
   { sentences, pathLimit }: ExplanationStyle,
 ): FoundPath[] {
-  const walked = earnings
-    .slice(0, MOST_CHANNELS)
+  const walked = channelsToAsk(earnings)
     .flatMap(({ channel, channelScore, earned }) =>
       channel
         .paths(context, item, pathLimit)
