@@ -8,7 +8,7 @@ import { topParts } from './top-parts.js';
  * instance, because they ask for the same pairs. Hot loops on typed arrays.
  */
 export class PeoplePaths {
-  /** 1 for the users of the marked item; a sum of ones has no branch to mispredict. */
+  /** 1 for the users of the marked item; adding them up takes no branch, which would be guessed wrong half of the time. */
   private marks = new Uint8Array(0);
   private marked = new Int32Array(0);
   private markedFor: WalkContext | null = null;
