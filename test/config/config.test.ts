@@ -6,7 +6,12 @@ import { signingKey } from '../../src/config/signing-key.js';
 
 describe('readConfig', () => {
   test('an empty environment gives the documented defaults', () => {
-    expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 4000, executionProvider: 'cpu', createsDemoWorld: true });
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      executionProvider: 'cpu',
+      createsDemoWorld: true,
+    });
   });
 
   test('every wrong variable is named with its reason', () => {

@@ -36,7 +36,7 @@ export const DEFAULT_FIT_OPTIONS = {
   seed: 1,
   trials: 24,
   tuningUsers: 400,
-  rankerUsers: 2_000,
+  rankerUsers: 1_500,
   heldOutShare: 0.1,
   validation: null,
 } as const;

@@ -66,7 +66,8 @@ export class RecommendationEngine {
       let earned = 0;
       const start = row * FEATURE_COUNT + c * CHANNEL_FEATURES.length;
       for (let f = 0; f < CHANNEL_FEATURES.length; f++) earned += linear[start + f];
-      return { channel, channelScore: candidates.scores[c * rows + row], earned };
+      // What a channel takes off a score is no path's doing: it stays with the model's part.
+      return { channel, channelScore: candidates.scores[c * rows + row], earned: Math.max(0, earned) };
     });
     const item = candidates.items[row];
     return { item, itemId: this.projection.items.idOf(item), score: scores[row], earnings };
