@@ -111,7 +111,7 @@ export class Recommender {
       similarityTo: (item) => engine.similarity.to(item, nowMs).scores,
     });
     const page = places.slice(0, Math.min(request.limit, left));
-    const style = this.styleOf(context, request.language, request.pathsPerItem);
+    const style = this.styleOf(engine, context, request.language, request.pathsPerItem);
     const cursors = this.cursors.issue(
       query,
       shownHashes,
@@ -159,7 +159,11 @@ export class Recommender {
     if (!Number.isFinite(ranked.scores[row])) {
       throw new IsthmusError('INTERNAL', `The ranker ${engine.version} gave item "${itemId}" no finite score.`);
     }
-    return explainItem(context, engine.scoredItem(ranked, row), this.styleOf(context, language, PATHS_WHEN_ASKED));
+    return explainItem(
+      context,
+      engine.scoredItem(ranked, row),
+      this.styleOf(engine, context, language, PATHS_WHEN_ASKED),
+    );
   }
 
   /** The scores of given items for a subject among themselves, in their order; for lists that somebody else has drawn. */
@@ -212,11 +216,16 @@ export class Recommender {
     return subjectContext(engine.projection, resolver, subject, scene, nowMs);
   }
 
-  private styleOf(context: WalkContext, language: Language, pathLimit: number): ExplanationStyle {
+  private styleOf(
+    engine: RecommendationEngine,
+    context: WalkContext,
+    language: Language,
+    pathLimit: number,
+  ): ExplanationStyle {
     const { projection, scene, user } = context;
     const verbs = likedVerbs(projection, user);
     const node = scene < 0 ? null : sceneNode(projection, scene);
-    const sentences = new SentenceMaker(this.parts.ontology, language, verbs, node);
+    const sentences = new SentenceMaker(this.parts.ontology, language, verbs, node, engine.titleNames);
     return { sentences, pathLimit, isColdStart: isColdStart(context) };
   }
 }

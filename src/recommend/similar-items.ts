@@ -40,7 +40,7 @@ export class SimilarItems {
     const row = similarity.to(item, nowMs);
     const query = JSON.stringify(['similar', itemId, request.domains]);
     const page = this.pager.page(query, request, itemGroups, row.scores);
-    const sentences = new SentenceMaker(this.ontology, request.language, () => null, null);
+    const sentences = new SentenceMaker(this.ontology, request.language, () => null, null, this.engine.titleNames);
     const style = { sentences, pathLimit: PATHS, isColdStart: false };
     return {
       items: page.items.map((paged) => {

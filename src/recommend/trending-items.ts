@@ -48,7 +48,7 @@ export class TrendingItems {
     const query = JSON.stringify(['trending', request.domains, request.sceneId, request.windowMs]);
     const page = this.pager.page(query, request, itemGroups, scores);
     const node = scene < 0 ? null : sceneNode(projection, scene);
-    const sentences = new SentenceMaker(this.ontology, request.language, () => null, node);
+    const sentences = new SentenceMaker(this.ontology, request.language, () => null, node, this.engine.titleNames);
     const style = { sentences, pathLimit: 1, isColdStart: false };
     return {
       items: page.items.map((paged) => {

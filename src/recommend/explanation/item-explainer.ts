@@ -131,16 +131,21 @@ function reasonsOf(
   }
   const spoken = [...reasons].map(([key, reason]) => ({
     share: reason.share,
+    hasPath: true,
     sentence:
       key === 'people' ? sentences.sayPeople(reason.paths.map(({ steps }) => steps)) : reason.paths[0].words.say(),
   }));
   for (const { channel, earned } of earnings) {
-    if (PATHLESS.has(channel.name)) spoken.push({ share: earned, sentence: sentences.sayWithoutPath(channel.name) });
+    if (PATHLESS.has(channel.name)) {
+      spoken.push({ share: earned, hasPath: false, sentence: sentences.sayWithoutPath(channel.name) });
+    }
   }
   if (spoken.length === 0 && earnings.length > 0) {
-    spoken.push({ share: earnings[0].earned, sentence: sentences.sayWithoutPath(earnings[0].channel.name) });
+    const [{ channel, earned }] = earnings;
+    spoken.push({ share: earned, hasPath: false, sentence: sentences.sayWithoutPath(channel.name) });
   }
-  spoken.sort((a, b) => b.share - a.share);
+  // What edges of the graph say comes before what a model alone says, however much that earned.
+  spoken.sort((a, b) => Number(b.hasPath) - Number(a.hasPath) || b.share - a.share);
   const sentencesOnce = new Set(spoken.map(({ sentence }) => sentence));
   return [...(isColdStart ? [sentences.coldStart] : []), ...sentencesOnce].slice(0, MOST_REASONS);
 }

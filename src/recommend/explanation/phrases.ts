@@ -3,6 +3,8 @@ import type { Language } from '../../domain/nodes.js';
 /** The turns of speech of one language that frame what the ontology says. A count of 0 stands for a few people. */
 export interface Phrases {
   readonly title: (label: string) => string;
+  /** A title that several items share, with what sets this one apart. */
+  readonly distinct: (label: string, distinction: string) => string;
   readonly action: (verb: string, title: string) => string;
   readonly joined: (actions: readonly string[]) => string;
   readonly facts: (facts: readonly string[]) => string;
@@ -27,6 +29,7 @@ export interface Phrases {
 
 const EN: Phrases = {
   title: (label) => label,
+  distinct: (label, distinction) => `${label} (${distinction})`,
   action: (verb, title) => `you ${verb} ${title}`,
   joined: (actions) => actions.join(' and '),
   facts: (facts) => facts.join('; '),
@@ -52,6 +55,7 @@ const EN: Phrases = {
 
 const ZH: Phrases = {
   title: (label) => `《${label}》`,
+  distinct: (label, distinction) => `${label}（${distinction}）`,
   action: (verb, title) => `你${verb}${title}`,
   joined: (actions) => actions.join('，'),
   facts: (facts) => facts.join('；'),

@@ -2,6 +2,7 @@ import type { ChannelName, PathNode, PathStep } from '../../domain/explanation.j
 import type { Language } from '../../domain/nodes.js';
 import type { Ontology } from '../../domain/ontology.js';
 import { type Phrases, phrasesOf } from './phrases.js';
+import type { TitleNames } from './title-names.js';
 
 /** What a user did with a liked item, as words; null says that the item is not the user's but the one asked about. */
 export type VerbOf = (itemId: string) => { readonly en: string; readonly zh: string } | null;
@@ -21,6 +22,7 @@ export class SentenceMaker {
     private readonly language: Language,
     private readonly verbOf: VerbOf,
     private readonly scene: PathNode | null,
+    private readonly names: TitleNames,
   ) {
     this.phrases = phrasesOf(language);
   }
@@ -138,7 +140,10 @@ export class SentenceMaker {
 
   private label(node: PathNode): string {
     if (node.type === 'people') return this.phrases.people(node.count);
-    return this.language === 'zh' ? (node.labelZh ?? node.label) : node.label;
+    const label = this.language === 'zh' ? (node.labelZh ?? node.label) : node.label;
+    if (node.node.type !== 'Item') return label;
+    const distinction = this.names.distinction(node.node.id, label, this.language);
+    return distinction === null ? label : this.phrases.distinct(label, distinction);
   }
 
   private title(node: PathNode): string {

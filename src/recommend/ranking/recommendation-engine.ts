@@ -5,6 +5,7 @@ import { CandidateGatherer } from '../candidates/candidate-gatherer.js';
 import type { CandidateSet } from '../candidates/candidate-set.js';
 import type { ItemGroups } from '../candidates/item-groups.js';
 import type { ChannelEarning, ScoredItem } from '../explanation/item-explainer.js';
+import { TitleNames } from '../explanation/title-names.js';
 import type { FittedModels } from '../fitted-models.js';
 import { buildFeatures, CHANNEL_FEATURES, FEATURE_COUNT } from './features.js';
 import { ItemHashes } from './item-hashes.js';
@@ -27,6 +28,7 @@ export interface RankedCandidates {
 export class RecommendationEngine {
   readonly similarity: ItemSimilarity;
   readonly hashes: ItemHashes;
+  readonly titleNames: TitleNames;
   private readonly gatherer: CandidateGatherer;
 
   constructor(
@@ -36,6 +38,7 @@ export class RecommendationEngine {
     this.gatherer = new CandidateGatherer(projection, createChannels(projection, models));
     this.similarity = new ItemSimilarity(projection, models);
     this.hashes = new ItemHashes(projection);
+    this.titleNames = new TitleNames(projection);
   }
 
   /** Names what an answer was made with. */
