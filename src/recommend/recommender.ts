@@ -112,7 +112,7 @@ export class Recommender {
     });
     const page = places.slice(0, Math.min(request.limit, left));
     const style = this.styleOf(engine, context, request.language, request.pathsPerItem);
-    const cursors = this.cursors.issue(
+    const cursorAt = this.cursors.issue(
       query,
       shownHashes,
       page.map((place) => hashes.of(items[place])),
@@ -120,7 +120,14 @@ export class Recommender {
     const answered = page.map((place, n) => {
       const scored = engine.scoredItem(ranked, ranked.order[place]);
       const explanation = explainItem(context, scored, style);
-      return { itemId: scored.itemId, score: scored.score, cursor: cursors[n], explanation };
+      return {
+        itemId: scored.itemId,
+        score: scored.score,
+        get cursor() {
+          return cursorAt(n);
+        },
+        explanation,
+      };
     });
     return {
       recommendationId: this.recommendationIds.issue({

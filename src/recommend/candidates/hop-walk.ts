@@ -1,8 +1,10 @@
+import type { PathStep } from '../../domain/explanation.js';
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { WalkContext, WalkedPath } from './candidate-channel.js';
 import { EntitySpread } from './entity-spread.js';
 import type { EntityWeights, WeightedEntityLayer, WeightedLinkLayer } from './entity-weights.js';
+import type { ItemLinkRows } from './item-links.js';
 import { entityNode, itemNode, likedStep, step } from './path-nodes.js';
 import { topParts } from './top-parts.js';
 
@@ -28,6 +30,17 @@ interface HopEdge {
   readonly starts: readonly Start[];
 }
 
+/** A path over two entities, before it is put into steps. */
+interface WalkedHop {
+  readonly part: number;
+  readonly liked: number;
+  readonly layer: WeightedEntityLayer;
+  readonly entity: number;
+  readonly hop: WeightedLinkLayer;
+  readonly other: number;
+  readonly end: WeightedEntityLayer;
+}
+
 /**
  * The walk item -> entity -> entity -> item. Entities of different relations meet here, which makes it a bridge
  * between domains: a film's director, what inspired him, a book about that. Keeps what it reached for one request.
@@ -41,7 +54,10 @@ export class HopWalk {
   private starts: readonly Start[] = [];
   private edges: ReadonlyMap<number, readonly HopEdge[]> | null = null;
 
-  constructor(private readonly weights: EntityWeights) {}
+  constructor(
+    private readonly weights: EntityWeights,
+    private readonly rows: ItemLinkRows,
+  ) {}
 
   /** Adds the scores to `into`. */
   score(context: WalkContext, into: Float32Array): void {
@@ -63,31 +79,32 @@ export class HopWalk {
 
   /** The paths to an item that `score` walked, strongest first. */
   paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
-    const { projection, user } = context;
-    const { entities, hops } = this.weights.layers(projection);
+    const { projection } = context;
+    const { hops } = this.weights.layers(projection);
     if (hops.length === 0 || context.history.length === 0) return [];
     if (this.reachedFor !== context) this.reach(context);
     const edges = this.edgesByEnd(context);
-    const paths: WalkedPath[] = [];
-    for (const end of entities) {
-      eachEntry(end.itemEntities, item, (other, endWeight) => {
-        for (const { hop, entity, weight: hopWeight, starts } of edges.get(other) ?? []) {
-          const ending = hopWeight * endWeight * this.entityScale(end, other) * this.weights.end(projection, item);
-          for (const { liked, layer, weight } of starts) {
-            const part = weight * ending;
-            if (liked === item || !(part > 0)) continue;
-            const steps = [
-              ...likedStep(projection, user, liked),
-              step(itemNode(projection, liked), layer.relation, layer.isForward, entityNode(projection, entity)),
-              step(entityNode(projection, entity), hop.relation, hop.isForward, entityNode(projection, other)),
-              step(entityNode(projection, other), end.relation, !end.isForward, itemNode(projection, item)),
-            ];
-            paths.push({ part, steps });
-          }
+    const found: WalkedHop[] = [];
+    const { entities: ends, strengths, weights: endWeights, layers } = this.rows.of(projection, item);
+    const discount = this.weights.end(projection, item);
+    for (let n = 0; n < ends.length; n++) {
+      const other = ends[n];
+      const end = layers[n];
+      const reached = edges.get(other);
+      if (reached === undefined || degreeOf(end.entityItems, other) > MOST_ITEMS) continue;
+      for (const { hop, entity, weight: hopWeight, starts } of reached) {
+        const ending = hopWeight * strengths[n] * endWeights[n] * discount;
+        for (const { liked, layer, weight } of starts) {
+          const part = weight * ending;
+          if (liked === item || !(part > 0)) continue;
+          found.push({ part, liked, layer, entity, hop, other, end });
         }
-      });
+      }
     }
-    return paths.sort((a, b) => b.part - a.part).slice(0, limit);
+    return found
+      .sort((a, b) => b.part - a.part)
+      .slice(0, limit)
+      .map((walked) => ({ part: walked.part, steps: stepsOf(context, item, walked) }));
   }
 
   private reach(context: WalkContext): void {
@@ -133,14 +150,10 @@ export class HopWalk {
       const liked = history.items[n];
       const scale = history.strengths[n] * this.weights.start(projection, liked);
       if (scale === 0) continue;
-      for (const layer of this.weights.layers(projection).entities) {
-        const { itemEntities } = layer;
-        if (liked >= itemEntities.rowCount) continue;
-        for (let k = itemEntities.starts[liked]; k < itemEntities.ends[liked]; k++) {
-          const entity = itemEntities.targets[k];
-          const weight = this.entityScale(layer, entity);
-          if (weight > 0) found.push({ entity, liked, layer, weight: scale * itemEntities.weights[k] * weight });
-        }
+      const { entities, strengths, weights, layers } = this.rows.of(projection, liked);
+      for (let k = 0; k < entities.length; k++) {
+        if (degreeOf(layers[k].entityItems, entities[k]) > MOST_ITEMS) continue;
+        found.push({ entity: entities[k], liked, layer: layers[k], weight: scale * strengths[k] * weights[k] });
       }
     }
     return found;
@@ -154,6 +167,16 @@ export class HopWalk {
   private hopWeight(hop: WeightedLinkLayer): number {
     return this.weights.settings.hopWeight * hop.weight;
   }
+}
+
+function stepsOf({ projection, user }: WalkContext, item: number, walked: WalkedHop): PathStep[] {
+  const { liked, layer, entity, hop, other, end } = walked;
+  return [
+    ...likedStep(projection, user, liked),
+    step(itemNode(projection, liked), layer.relation, layer.isForward, entityNode(projection, entity)),
+    step(entityNode(projection, entity), hop.relation, hop.isForward, entityNode(projection, other)),
+    step(entityNode(projection, other), end.relation, !end.isForward, itemNode(projection, item)),
+  ];
 }
 
 function strongest({ entities, weights, count }: EntitySpread): number[] {

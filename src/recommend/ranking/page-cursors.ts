@@ -36,11 +36,14 @@ export class PageCursors {
     return shown;
   }
 
-  /** The cursors of a page's items, in their order; each names all that has been shown up to and with its item. */
-  issue(query: string, shown: readonly number[], page: readonly number[]): string[] {
+  /**
+   * The cursors of a page's items by their place; each names all that has been shown up to and with its item. Most
+   * answers are read without their cursors, so each is only signed when it is asked for.
+   */
+  issue(query: string, shown: readonly number[], page: readonly number[]): (place: number) => string {
     const content = Buffer.alloc((1 + shown.length + page.length) * HASH_BYTES);
     content.writeUInt32LE(hashText(query), 0);
     for (const [n, hash] of [...shown, ...page].entries()) content.writeUInt32LE(hash, (1 + n) * HASH_BYTES);
-    return page.map((_, n) => this.signer.sign(PURPOSE, content.subarray(0, (2 + shown.length + n) * HASH_BYTES)));
+    return (place) => this.signer.sign(PURPOSE, content.subarray(0, (2 + shown.length + place) * HASH_BYTES));
   }
 }

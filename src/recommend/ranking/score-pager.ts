@@ -41,13 +41,13 @@ export class ScorePager {
     }
     const page = found.slice(0, limit);
     const pageHashes = page.map((item) => hashes.of(item));
-    const cursors = this.cursors.issue(query, shown, pageHashes);
+    const cursorAt = this.cursors.issue(query, shown, pageHashes);
     return {
       items: page.map((item, n) => ({
         item,
         itemId: projection.items.idOf(item),
         score: scores[item],
-        cursor: cursors[n],
+        cursor: cursorAt(n),
       })),
       hasNextPage: found.length > limit,
     };

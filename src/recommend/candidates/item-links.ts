@@ -1,0 +1,62 @@
+import type { Projection } from '../../graph/projection/projection.js';
+import type { EntityWeights, WeightedEntityLayer } from './entity-weights.js';
+
+/** What the graph says of one item, over all relations that count: one sorted row, to be intersected with others. */
+export interface ItemLinks {
+  /** Relation and entity as one number, ascending: the relation's place times the number of entities, plus the entity. */
+  readonly keys: Float64Array;
+  /** E_r(i,e). */
+  readonly strengths: Float64Array;
+  /** w_r d_re^-be. */
+  readonly weights: Float64Array;
+  readonly entities: Int32Array;
+  readonly layers: readonly WeightedEntityLayer[];
+}
+
+/** Items whose rows are kept at a time; the row of a usual item takes about two kilobytes. */
+const MOST_KEPT = 20_000;
+
+/** Makes each item's row once and keeps it until the projection changes. */
+export class ItemLinkRows {
+  private rows = new Map<number, ItemLinks>();
+  private projection: Projection | null = null;
+  private version = -1;
+
+  constructor(private readonly weights: EntityWeights) {}
+
+  of(projection: Projection, item: number): ItemLinks {
+    if (this.projection !== projection || this.version !== projection.version || this.rows.size > MOST_KEPT) {
+      this.projection = projection;
+      this.version = projection.version;
+      this.rows = new Map();
+    }
+    let row = this.rows.get(item);
+    if (row === undefined) {
+      row = this.make(projection, item);
+      this.rows.set(item, row);
+    }
+    return row;
+  }
+
+  private make(projection: Projection, item: number): ItemLinks {
+    const found: { key: number; strength: number; weight: number; entity: number; layer: WeightedEntityLayer }[] = [];
+    for (const [place, layer] of this.weights.layers(projection).entities.entries()) {
+      const { rowCount, starts, ends, targets, weights } = layer.itemEntities;
+      if (item >= rowCount) continue;
+      for (let k = starts[item]; k < ends[item]; k++) {
+        const entity = targets[k];
+        const weight = this.weights.entity(layer, entity);
+        if (weight === 0 || weights[k] === 0) continue;
+        found.push({ key: place * projection.entities.size + entity, strength: weights[k], weight, entity, layer });
+      }
+    }
+    found.sort((a, b) => a.key - b.key);
+    return {
+      keys: Float64Array.from(found, ({ key }) => key),
+      strengths: Float64Array.from(found, ({ strength }) => strength),
+      weights: Float64Array.from(found, ({ weight }) => weight),
+      entities: Int32Array.from(found, ({ entity }) => entity),
+      layers: found.map(({ layer }) => layer),
+    };
+  }
+}
