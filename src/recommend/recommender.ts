@@ -23,6 +23,7 @@ import { ItemSearch, type SearchRequest } from './search/item-search.js';
 import { SimilarItems, type SimilarItemsRequest } from './similar-items.js';
 import { isColdStart, rejectedItems, seenItems, subjectContext } from './subject-context.js';
 import { TrendingItems, type TrendingRequest } from './trending-items.js';
+import { Turns } from './turns.js';
 
 /** What a recommender is made of. */
 export interface RecommenderParts {
@@ -56,6 +57,7 @@ interface Serving {
 export class Recommender {
   readonly recommendationIds: RecommendationIds;
   private readonly cursors: PageCursors;
+  private readonly turns = new Turns();
   private serving: Serving;
 
   constructor(private readonly parts: RecommenderParts) {
@@ -75,14 +77,81 @@ export class Recommender {
     return this.serving.engine.version;
   }
 
-  async recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
+  /**
+   * Requests take turns: the ranker lets others in between the scores of a request and its paths, and they would
+   * overwrite what the channels keep for the paths. All work is done by this thread, so nobody waits longer for it.
+   */
+  recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
+    const { serving } = this;
+    return this.turns.take(() => this.answer(serving, request, options));
+  }
+
+  /** Why an item stands where it stands for a subject, whether or not it was recommended or has been seen. */
+  async explain(
+    subject: Subject,
+    itemId: string,
+    sceneChoice: SceneChoice,
+    language: Language,
+    options: RecommendOptions = {},
+  ): Promise<Explanation> {
     const { engine, resolver, grouper } = this.serving;
+    const nowMs = options.nowMs ?? this.parts.clock();
+    const item = resolver.node('Item', itemId);
+    const scene = resolver.scene(sceneChoice);
+    const context = this.contextOf(this.serving, subject, scene?.sceneId ?? null, nowMs);
+    const itemGroups = grouper.group(OPEN_FILTER);
+    leaveOut(itemGroups, seenItems(context));
+    const ranked = await engine.rank(context, itemGroups, [item]);
+    options.signal?.throwIfAborted();
+    const row = ranked.candidates.items.indexOf(item);
+    if (!Number.isFinite(ranked.scores[row])) {
+      throw new IsthmusError('INTERNAL', `The ranker ${engine.version} gave item "${itemId}" no finite score.`);
+    }
+    return explainItem(
+      context,
+      engine.scoredItem(ranked, row),
+      this.styleOf(engine, context, language, PATHS_WHEN_ASKED),
+    );
+  }
+
+  /** The scores of given items for a subject among themselves, in their order; for lists that somebody else has drawn. */
+  async scoreItems(subject: Subject, itemIds: readonly string[], options: RecommendOptions = {}): Promise<number[]> {
+    const { engine, resolver } = this.serving;
+    const context = this.contextOf(this.serving, subject, null, options.nowMs ?? this.parts.clock());
+    const items = resolver.nodes('Item', itemIds);
+    const nothingElse = { groups: new Int8Array(engine.projection.items.size).fill(-1), groupCount: 1 };
+    const { candidates, scores } = await engine.rank(context, nothingElse, items);
+    const rowOf = new Map(Array.from(candidates.items, (item, row) => [item, row]));
+    return items.map((item) => scores[rowOf.get(item) ?? 0]);
+  }
+
+  /** Items like one item, with what they share. */
+  similarItems(itemId: string, request: SimilarItemsRequest): ItemPage {
+    return this.serving.similar.find(itemId, request, this.parts.clock());
+  }
+
+  /** What people take now, by domain, scene and window of time. */
+  trending(request: TrendingRequest): ItemPage {
+    return this.serving.trending.find(request, this.parts.clock());
+  }
+
+  /** Items by words and meaning of a text. */
+  search(text: string, request: SearchRequest): ScoredPage {
+    return this.serving.search.find(text, request);
+  }
+
+  private async answer(
+    serving: Serving,
+    request: RecommendationRequest,
+    options: RecommendOptions,
+  ): Promise<RecommendationPage> {
+    const { engine, resolver, grouper } = serving;
     const { projection, hashes } = engine;
     const nowMs = options.nowMs ?? this.parts.clock();
     checkLimit(request.limit);
     checkRange('diversity', request.diversity, 0, 1);
     const scene = resolver.scene(request.scene);
-    const context = this.contextOf(this.serving, request.subject, scene?.sceneId ?? null, nowMs);
+    const context = this.contextOf(serving, request.subject, scene?.sceneId ?? null, nowMs);
     const query = queryOf(request);
     const shownHashes = this.cursors.read(query, request.after);
     const shown = hashes.itemsWith(new Set(shownHashes));
@@ -143,60 +212,6 @@ export class Recommender {
       modelVersion: engine.version,
       isColdStart: style.isColdStart,
     };
-  }
-
-  /** Why an item stands where it stands for a subject, whether or not it was recommended or has been seen. */
-  async explain(
-    subject: Subject,
-    itemId: string,
-    sceneChoice: SceneChoice,
-    language: Language,
-    options: RecommendOptions = {},
-  ): Promise<Explanation> {
-    const { engine, resolver, grouper } = this.serving;
-    const nowMs = options.nowMs ?? this.parts.clock();
-    const item = resolver.node('Item', itemId);
-    const scene = resolver.scene(sceneChoice);
-    const context = this.contextOf(this.serving, subject, scene?.sceneId ?? null, nowMs);
-    const itemGroups = grouper.group(OPEN_FILTER);
-    leaveOut(itemGroups, seenItems(context));
-    const ranked = await engine.rank(context, itemGroups, [item]);
-    options.signal?.throwIfAborted();
-    const row = ranked.candidates.items.indexOf(item);
-    if (!Number.isFinite(ranked.scores[row])) {
-      throw new IsthmusError('INTERNAL', `The ranker ${engine.version} gave item "${itemId}" no finite score.`);
-    }
-    return explainItem(
-      context,
-      engine.scoredItem(ranked, row),
-      this.styleOf(engine, context, language, PATHS_WHEN_ASKED),
-    );
-  }
-
-  /** The scores of given items for a subject among themselves, in their order; for lists that somebody else has drawn. */
-  async scoreItems(subject: Subject, itemIds: readonly string[], options: RecommendOptions = {}): Promise<number[]> {
-    const { engine, resolver } = this.serving;
-    const context = this.contextOf(this.serving, subject, null, options.nowMs ?? this.parts.clock());
-    const items = resolver.nodes('Item', itemIds);
-    const nothingElse = { groups: new Int8Array(engine.projection.items.size).fill(-1), groupCount: 1 };
-    const { candidates, scores } = await engine.rank(context, nothingElse, items);
-    const rowOf = new Map(Array.from(candidates.items, (item, row) => [item, row]));
-    return items.map((item) => scores[rowOf.get(item) ?? 0]);
-  }
-
-  /** Items like one item, with what they share. */
-  similarItems(itemId: string, request: SimilarItemsRequest): ItemPage {
-    return this.serving.similar.find(itemId, request, this.parts.clock());
-  }
-
-  /** What people take now, by domain, scene and window of time. */
-  trending(request: TrendingRequest): ItemPage {
-    return this.serving.trending.find(request, this.parts.clock());
-  }
-
-  /** Items by words and meaning of a text. */
-  search(text: string, request: SearchRequest): ScoredPage {
-    return this.serving.search.find(text, request);
   }
 
   private serve(projection: Projection, models: FittedModels): Serving {

@@ -1,7 +1,7 @@
 import type { ItemHistory } from '../collaborative/item-history.js';
 import { solveCholesky } from './cholesky.js';
 import { gramOf } from './gram.js';
-import { addScaledAt, dotAt } from './vector-loops.js';
+import { addFourAt, dotAt } from './vector-loops.js';
 
 /** What folding in needs to know about the fit. */
 export interface FactorSettings {
@@ -23,6 +23,9 @@ export class FactorModel {
   private readonly userGram: Float64Array;
   private readonly system: Float64Array;
   private readonly solution: Float64Array;
+  /** Four vectors that wait to be added to the system together. */
+  private readonly waiting: Float64Array;
+  private readonly waitingWeights = new Float64Array(4);
 
   constructor(
     readonly settings: FactorSettings,
@@ -37,6 +40,7 @@ export class FactorModel {
     this.userGram = gramOf(userFactors, size);
     this.system = new Float64Array(size * size);
     this.solution = new Float64Array(size);
+    this.waiting = new Float64Array(4 * size);
   }
 
   /** The vector of a user with this history, in closed form; all zeros when no item of it is known. */
@@ -67,19 +71,36 @@ export class FactorModel {
     for (let k = 0; k < system.length; k++) system[k] = unobservedWeight * gram[k];
     for (let k = 0; k < size; k++) system[k * size + k] += penalty;
     solution.fill(0);
+    let waiting = 0;
     for (let n = 0; n < history.length; n++) {
-      if (isKnown(history, n, columnCount)) this.addEvidence(factors, history.items[n] * size, history.strengths[n]);
+      if (!isKnown(history, n, columnCount)) continue;
+      const at = history.items[n] * size;
+      for (let k = 0; k < size; k++) this.waiting[waiting * size + k] = factors[at + k];
+      this.waitingWeights[waiting++] = history.strengths[n];
+      if (waiting === 4) {
+        this.addWaiting();
+        waiting = 0;
+      }
+    }
+    if (waiting > 0) {
+      this.waitingWeights.fill(0, waiting);
+      this.addWaiting();
     }
     // Only a model without regularisation can be singular; it then has nothing to say.
     return solveCholesky(system, solution, size) ? Float32Array.from(solution) : new Float32Array(size);
   }
 
-  private addEvidence(factors: Float32Array, at: number, weight: number): void {
-    const { embeddingSize: size, system, solution } = this;
-    for (let a = 0; a < size; a++) {
-      const scaled = weight * factors[at + a];
-      solution[a] += scaled;
-      addScaledAt(factors, at, scaled, system, a * size, a + 1);
+  /** Adds w h hᵀ of the waiting vectors to the lower half of the system, and w h to its right side. */
+  private addWaiting(): void {
+    const { embeddingSize: size, system, solution, waiting, waitingWeights } = this;
+    const [w0, w1, w2, w3] = waitingWeights;
+    for (let row = 0; row < size; row++) {
+      const s0 = w0 * waiting[row];
+      const s1 = w1 * waiting[size + row];
+      const s2 = w2 * waiting[2 * size + row];
+      const s3 = w3 * waiting[3 * size + row];
+      solution[row] += s0 + s1 + s2 + s3;
+      addFourAt(waiting, size, s0, s1, s2, s3, system, row * size, row + 1);
     }
   }
 }

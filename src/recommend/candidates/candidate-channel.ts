@@ -44,7 +44,8 @@ export interface CandidateChannel {
 
   /**
    * The strongest paths to an item, at most `limit`; their parts add up to no more than the item's score.
-   * Empty when the channel cannot point to edges of the graph.
+   * Empty when the channel cannot point to edges of the graph. Paths whose part is not above `leastPart` will not be
+   * shown, so a channel may spare itself the work.
    */
-  paths(context: WalkContext, item: number, limit: number): WalkedPath[];
+  paths(context: WalkContext, item: number, limit: number, leastPart?: number): WalkedPath[];
 }

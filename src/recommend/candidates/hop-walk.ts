@@ -16,7 +16,6 @@ const MOST_ITEMS = 200;
 
 /** One fact of a liked item, as a hop starts from it. */
 interface Start {
-  readonly entity: number;
   readonly liked: number;
   readonly layer: WeightedEntityLayer;
   readonly weight: number;
@@ -51,7 +50,8 @@ export class HopWalk {
   private readonly second = new EntitySpread();
   private firstEntities: readonly number[] = [];
   private secondEntities: readonly number[] = [];
-  private starts: readonly Start[] = [];
+  /** 1 for the entities of `secondEntities`, by entity number. */
+  private isEnd = new Uint8Array(0);
   private edges: ReadonlyMap<number, readonly HopEdge[]> | null = null;
 
   constructor(
@@ -78,7 +78,7 @@ export class HopWalk {
   }
 
   /** The paths to an item that `score` walked, strongest first. */
-  paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
+  paths(context: WalkContext, item: number, limit: number, leastPart: number): WalkedPath[] {
     const { projection } = context;
     const { hops } = this.weights.layers(projection);
     if (hops.length === 0 || context.history.length === 0) return [];
@@ -89,6 +89,7 @@ export class HopWalk {
     const discount = this.weights.end(projection, item);
     for (let n = 0; n < ends.length; n++) {
       const other = ends[n];
+      if (this.isEnd[other] === 0) continue;
       const end = layers[n];
       const reached = edges.get(other);
       if (reached === undefined || degreeOf(end.entityItems, other) > MOST_ITEMS) continue;
@@ -96,7 +97,7 @@ export class HopWalk {
         const ending = hopWeight * strengths[n] * endWeights[n] * discount;
         for (const { liked, layer, weight } of starts) {
           const part = weight * ending;
-          if (liked === item || !(part > 0)) continue;
+          if (liked === item || !(part > leastPart)) continue;
           found.push({ part, liked, layer, entity, hop, other, end });
         }
       }
@@ -111,8 +112,7 @@ export class HopWalk {
     const { projection } = context;
     const { hops } = this.weights.layers(projection);
     this.first.reset(projection.entities.size);
-    this.starts = this.startsOf(context);
-    for (const { entity, weight } of this.starts) this.first.add(entity, weight);
+    this.eachStart(context, (entity, weight) => this.first.add(entity, weight));
     this.firstEntities = strongest(this.first);
     this.second.reset(projection.entities.size);
     for (const hop of hops) {
@@ -121,7 +121,10 @@ export class HopWalk {
         this.second.addRow(hop.rows, entity, weight * this.first.weights[entity]);
       }
     }
+    for (const entity of this.secondEntities) this.isEnd[entity] = 0;
+    if (this.isEnd.length < this.second.weights.length) this.isEnd = new Uint8Array(this.second.weights.length);
     this.secondEntities = strongest(this.second);
+    for (const entity of this.secondEntities) this.isEnd[entity] = 1;
     this.edges = null;
     this.reachedFor = context;
   }
@@ -130,7 +133,9 @@ export class HopWalk {
   private edgesByEnd(context: WalkContext): ReadonlyMap<number, readonly HopEdge[]> {
     if (this.edges !== null) return this.edges;
     const starts = new Map<number, Start[]>(this.firstEntities.map((entity) => [entity, []]));
-    for (const start of this.starts) starts.get(start.entity)?.push(start);
+    this.eachStart(context, (entity, weight, liked, layer) => {
+      starts.get(entity)?.push({ liked, layer, weight });
+    });
     const edges = new Map<number, HopEdge[]>(this.secondEntities.map((entity) => [entity, []]));
     for (const hop of this.weights.layers(context.projection).hops) {
       for (const [entity, entityStarts] of starts) {
@@ -143,9 +148,11 @@ export class HopWalk {
     return edges;
   }
 
-  /** The facts of the newest liked items that are rare enough to say something. */
-  private startsOf({ projection, history }: WalkContext): Start[] {
-    const found: Start[] = [];
+  /** Visits the facts of the newest liked items that are rare enough to say something. */
+  private eachStart(
+    { projection, history }: WalkContext,
+    visit: (entity: number, weight: number, liked: number, layer: WeightedEntityLayer) => void,
+  ): void {
     for (let n = 0; n < Math.min(history.length, NEWEST_ITEMS); n++) {
       const liked = history.items[n];
       const scale = history.strengths[n] * this.weights.start(projection, liked);
@@ -153,10 +160,9 @@ export class HopWalk {
       const { entities, strengths, weights, layers } = this.rows.of(projection, liked);
       for (let k = 0; k < entities.length; k++) {
         if (degreeOf(layers[k].entityItems, entities[k]) > MOST_ITEMS) continue;
-        found.push({ entity: entities[k], liked, layer: layers[k], weight: scale * strengths[k] * weights[k] });
+        visit(entities[k], scale * strengths[k] * weights[k], liked, layers[k]);
       }
     }
-    return found;
   }
 
   /** What an entity counts at either end of a hop. */

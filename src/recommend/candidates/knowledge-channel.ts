@@ -59,9 +59,11 @@ export class KnowledgeChannel implements CandidateChannel {
     this.hops.score(context, into);
   }
 
-  paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
+  paths(context: WalkContext, item: number, limit: number, leastPart = 0): WalkedPath[] {
     const { projection, history, user } = context;
-    const strongest = this.strongest(context, item, limit);
+    const strongest = this.strongest(context, item, limit).filter(
+      ({ place, entry }) => history.strengths[place] * entry > leastPart,
+    );
     const links = this.links.find(
       projection,
       strongest.map(({ place }) => history.items[place]),
@@ -76,10 +78,12 @@ export class KnowledgeChannel implements CandidateChannel {
           ...likedStep(projection, user, history.items[place]),
           ...linkSteps(projection, history.items[place], item, link),
         ];
-        if (part > 0) paths.push({ part, steps });
+        if (part > leastPart) paths.push({ part, steps });
       }
     }
-    return [...paths, ...this.hops.paths(context, item, limit)].sort((a, b) => b.part - a.part).slice(0, limit);
+    return [...paths, ...this.hops.paths(context, item, limit, leastPart)]
+      .sort((a, b) => b.part - a.part)
+      .slice(0, limit);
   }
 
   /** The liked items most similar to the item, by the fitted matrix or, where it knows one of the two not, exactly. */
@@ -89,9 +93,11 @@ export class KnowledgeChannel implements CandidateChannel {
     const isFitted = similarity !== null && !this.unfitted.has(projection, item);
     const found = isFitted ? this.lookup.strongest(similarity, context, item, limit) : [];
     const unfitted: number[] = [];
-    for (let place = 0; place < history.length; place++) {
-      const liked = history.items[place];
-      if (liked !== item && !(isFitted && !this.unfitted.has(projection, liked))) unfitted.push(place);
+    if (!isFitted || this.unfitted.list(projection).length > 0) {
+      for (let place = 0; place < history.length; place++) {
+        const liked = history.items[place];
+        if (liked !== item && !(isFitted && !this.unfitted.has(projection, liked))) unfitted.push(place);
+      }
     }
     if (unfitted.length > 0) {
       const items = unfitted.map((place) => history.items[place]);

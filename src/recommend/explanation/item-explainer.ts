@@ -1,5 +1,5 @@
 import type { ChannelName, Explanation, ExplanationPath, PathStep } from '../../domain/explanation.js';
-import type { CandidateChannel, WalkContext } from '../candidates/candidate-channel.js';
+import type { CandidateChannel, WalkContext, WalkedPath } from '../candidates/candidate-channel.js';
 import type { PathWords, SentenceMaker } from './sentence-maker.js';
 
 /** What one channel said about an item, and how much of the item's score that earned. */
@@ -79,16 +79,26 @@ function findPaths(
   earnings: readonly ChannelEarning[],
   { sentences, pathLimit }: ExplanationStyle,
 ): FoundPath[] {
-  const walked = channelsToAsk(earnings)
-    .flatMap(({ channel, channelScore, earned }) =>
-      channel
-        .paths(context, item, pathLimit)
-        .map((path) => ({ channel: channel.name, path, share: earned * Math.min(1, path.part / channelScore) })),
-    )
-    .sort((a, b) => b.share - a.share)
-    .slice(0, pathLimit * SPARE_PATHS);
+  const walked: { channel: ChannelName; path: WalkedPath; share: number }[] = [];
+  let leastShare = 0;
+  for (const { channel, channelScore, earned } of channelsToAsk(earnings)) {
+    const isThroughPeople = THROUGH_PEOPLE.has(channel.name);
+    if (!isThroughPeople && earned <= leastShare) continue;
+    // Paths of one channel may turn out to be one path, and those through people may be another channel's as well.
+    const leastPart = isThroughPeople ? 0 : ((leastShare / earned) * channelScore) / pathLimit;
+    const paths = channel.paths(context, item, pathLimit, leastPart);
+    for (const path of paths) {
+      walked.push({ channel: channel.name, path, share: earned * Math.min(1, path.part / channelScore) });
+    }
+    // Paths through people differ in the liked item, so that many of them come before any other path with less than
+    // the last of them, even though each repeats the reason of the one before.
+    if (isThroughPeople && paths.length === pathLimit) {
+      leastShare = Math.max(leastShare, walked[walked.length - 1].share * REPEATED_REASON ** (pathLimit - 1));
+    }
+  }
+  const strongest = walked.sort((a, b) => b.share - a.share).slice(0, pathLimit * SPARE_PATHS);
   const found = new Map<string, FoundPath>();
-  for (const { channel, path, share } of walked) {
+  for (const { channel, path, share } of strongest) {
     const { steps } = path;
     const words = sentences.words(channel, steps);
     // Several channels may walk the same edges; they are one path with the shares of all of them.
