@@ -1,16 +1,18 @@
 const DIGIT_BITS = 8;
 const DIGITS = 4;
 const BUCKETS = 1 << DIGIT_BITS;
-/** Less room than this would have a small choice sorted again and again. */
-const SMALLEST_ROOM = 64;
+/** The exponent and four bits of the fraction of a positive number: the buckets that a choice of the best goes by. */
+const COARSE_SHIFT = 19;
+const COARSE_BUCKETS = 1 << 12;
 
 /**
  * The places of the positive values, largest first, ties in the order of places. The bits of a positive
- * single-precision number order as it does, so the values are sorted as whole numbers, digit by digit: a quarter of the
+ * single-precision number order as it does, so the values are sorted as whole numbers, digit by digit: two thirds of the
  * time of the engine's own sort. The buffers are used again by every call.
  */
 export class ScoreOrder {
   private readonly counts = new Uint32Array(DIGITS * BUCKETS);
+  private readonly coarse = new Uint32Array(COARSE_BUCKETS);
   private keys: Uint32Array;
   private places: Int32Array;
   private otherKeys: Uint32Array;
@@ -39,23 +41,35 @@ export class ScoreOrder {
   /** The places of the `limit` largest positive values whose place belongs to the group. */
   bestOf(values: Float32Array, groups: Int8Array, group: number, limit: number): Int32Array {
     const bits = bitsOf(values);
-    let { keys, places } = this;
-    // Whenever twice as many are gathered as wanted, the lower half goes, and nothing that low is gathered any more.
-    const room = Math.min(keys.length, Math.max(SMALLEST_ROOM, 2 * limit));
-    let least = 0;
+    const { keys, places, coarse } = this;
+    coarse.fill(0);
     let count = 0;
     for (let place = 0; place < values.length; place++) {
-      if (!(values[place] > least) || groups[place] !== group) continue;
-      if (count === room) {
-        least = values[this.sorted(count)[limit - 1]];
-        ({ keys, places } = this);
-        count = limit;
-        if (!(values[place] > least)) continue;
-      }
-      keys[count] = bits[place];
+      if (!(values[place] > 0) || groups[place] !== group) continue;
+      const key = bits[place];
+      keys[count] = key;
       places[count++] = place;
+      coarse[key >>> COARSE_SHIFT]++;
     }
-    return this.sorted(count).slice(0, limit);
+    return this.sorted(this.keepBuckets(count, limit)).slice(0, limit);
+  }
+
+  /** Keeps the highest buckets that hold `limit` values between them; returns how many values that are. */
+  private keepBuckets(count: number, limit: number): number {
+    if (count <= limit) return count;
+    const { keys, places, coarse } = this;
+    let bucket = COARSE_BUCKETS - 1;
+    for (let above = coarse[bucket]; above < limit; above += coarse[bucket]) bucket--;
+    const threshold = bucket << COARSE_SHIFT;
+    let kept = 0;
+    for (let n = 0; n < count; n++) {
+      const key = keys[n];
+      // Written in any case and then kept or not: a jump would be guessed wrong too often.
+      keys[kept] = key;
+      places[kept] = places[n];
+      kept += key >= threshold ? 1 : 0;
+    }
+    return kept;
   }
 
   /** The first `count` places by their keys, largest first; valid until the next call. */
