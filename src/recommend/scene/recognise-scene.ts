@@ -28,7 +28,7 @@ export function recogniseScene(situation: Situation, scenes: readonly SceneRecor
   const judged = scenes
     .map((scene) => judge(situation, scene))
     .filter(({ score }) => score >= LEAST_EVIDENCE)
-    .sort((a, b) => b.score - a.score || (a.scene.id < b.scene.id ? -1 : 1));
+    .sort((a, b) => b.score - a.score || daysOf(b.scene) - daysOf(a.scene) || (a.scene.id < b.scene.id ? -1 : 1));
   const [best, second] = judged;
   if (best === undefined) return null;
   const certainty = best.score / possibleScore(situation);
@@ -65,6 +65,15 @@ function judge(situation: Situation, scene: SceneRecord): Judged {
   weigh('device', device, scene.devices, single(device), DEVICE_WEIGHT);
   weigh('weekday', weekday, scene.weekdays, weekdayNames(weekday), WEEKDAY_WEIGHT);
   return { scene, score, evidence };
+}
+
+/** On how many days of the week the scene is at home: of two that fit alike, the one of more days is likelier. */
+function daysOf({ weekdays }: SceneRecord): number {
+  if (weekdays.length === 0) return 7;
+  return weekdays.reduce(
+    (days, name) => days + (name.startsWith('weekday') ? 5 : name.startsWith('weekend') ? 2 : 1),
+    0,
+  );
 }
 
 /** The first phrase of the scene, its label included, whose words all occur in the activity. */

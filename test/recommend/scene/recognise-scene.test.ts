@@ -85,3 +85,13 @@ test.each([
 ])('%s belongs to %j', (time, expected) => {
   expect(timesOfDayOf(time)).toEqual(expected);
 });
+
+test('of two scenes that fit alike, the one that is at home on more days is taken', () => {
+  const fields = { timesOfDay: ['evening'], devices: ['tv'], places: ['home'] };
+  const scenes = [
+    scene('family', 'Family time', '家庭时光', { ...fields, weekdays: ['weekend'] }),
+    scene('relax', 'Relaxing', '放松', { ...fields, weekdays: ['weekday', 'weekend'] }),
+  ];
+  const evening = situation({ localTime: '21:30', device: 'tv', place: 'home' });
+  expect(recogniseScene(evening, scenes)?.sceneId).toBe('relax');
+});
