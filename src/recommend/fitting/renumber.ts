@@ -1,5 +1,6 @@
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import type { IdIndex } from '../../graph/projection/id-index.js';
+import { transpose } from '../../models/sparse/matrix-shape.js';
 
 /**
  * From the numbers that ids had when models were fitted to the numbers they have now; -1 for an id that is gone.
@@ -14,32 +15,23 @@ export function renumbering(fittedIds: readonly string[], index: IdIndex): Int32
 export function renumberMatrix(matrix: SparseMatrix, numbers: Int32Array, size: number): SparseMatrix {
   const starts = new Int32Array(size);
   const ends = new Int32Array(size);
-  const targets: number[] = [];
-  const weights: number[] = [];
+  const targets = new Int32Array(matrix.targets.length);
+  const weights = new Float32Array(matrix.targets.length);
+  let used = 0;
   for (let old = 0; old < matrix.rowCount; old++) {
     const row = numbers[old];
     if (row < 0) continue;
-    const entries: { column: number; weight: number }[] = [];
+    starts[row] = used;
     for (let k = matrix.starts[old]; k < matrix.ends[old]; k++) {
       const column = numbers[matrix.targets[k]];
-      if (column >= 0) entries.push({ column, weight: matrix.weights[k] });
+      if (column < 0) continue;
+      targets[used] = column;
+      weights[used++] = matrix.weights[k];
     }
-    entries.sort((a, b) => a.column - b.column);
-    starts[row] = targets.length;
-    for (const { column, weight } of entries) {
-      targets.push(column);
-      weights.push(weight);
-    }
-    ends[row] = targets.length;
+    ends[row] = used;
   }
-  return {
-    rowCount: size,
-    columnCount: size,
-    starts,
-    ends,
-    targets: Int32Array.from(targets),
-    weights: Float32Array.from(weights),
-  };
+  // Transposing goes through the rows in order, so doing it twice sorts every row without a comparison.
+  return transpose(transpose({ rowCount: size, columnCount: size, starts, ends, targets, weights }));
 }
 
 /** Vectors, `width` numbers each, under new numbers; new ids have zeros. */
