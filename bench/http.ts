@@ -11,6 +11,7 @@ import { dataArguments, openFitted } from './fitted-store.js';
  */
 const { folder, interactions, dataDir } = dataArguments();
 const SECONDS = 10;
+const WARM_UP_SECONDS = 3;
 const CONNECTIONS = 16;
 const QUERY = `query ($user: ID!) {
   recommendations(input: { userId: $user }, first: 20) {
@@ -28,13 +29,16 @@ const real = await measure('real');
 console.log(
   `canned: ${canned.toFixed(0)} answers/s; real: ${real.toFixed(0)} answers/s (${((100 * real) / canned).toFixed(0)} %)`,
 );
-const half = await withServer('real', (url) => load(url, real / 2));
+const half = await withServer('real', async (url) => {
+  await load(url, null, WARM_UP_SECONDS);
+  return load(url, real / 2);
+});
 console.log(`at half the load: p50 ${half.latency.p50} ms, p99 ${half.latency.p99} ms`);
 console.log(machineAndCommit());
 
 async function measure(kind: 'canned' | 'real'): Promise<number> {
   return withServer(kind, async (url) => {
-    await load(url, null, 3);
+    await load(url, null, WARM_UP_SECONDS);
     const result = await load(url, null);
     if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
     return result.requests.average;
