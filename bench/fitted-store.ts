@@ -1,10 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Isthmus, openIsthmus, openStore } from '../src/app.js';
 import { readConfig } from '../src/config/config.js';
+import { createDemoWorld } from '../src/demo/create-demo-world.js';
+import { packageFolder } from '../src/domain/package-folder.js';
 import { GraphSink } from '../src/ingest/graph-sink.js';
 import { prepareIngest } from '../src/ingest/prepare-ingest.js';
 import { runIngest } from '../src/ingest/run-ingest.js';
+
+/** What stands for the demo world, users included, where a data folder could be named. */
+const DEMO = 'demo';
 
 /** Reads a data folder into a store on disk; resolves with what was read and how long it took. */
 export async function ingestInto(dataDir: string, folder: string, interactions: string) {
@@ -12,8 +17,13 @@ export async function ingestInto(dataDir: string, folder: string, interactions: 
   const startedMs = performance.now();
   const store = await openStore(join(dataDir, 'graph.grafeo'));
   try {
+    const sink = new GraphSink(store.writer, store.reader, store.ontology);
+    if (folder === DEMO) {
+      const { ingest } = await createDemoWorld(sink, { folder: packageFolder('demo/world'), nowMs: Date.now() });
+      return { report: ingest, seconds: (performance.now() - startedMs) / 1000 };
+    }
     const plan = await prepareIngest(folder, { interactions: [interactions] });
-    const report = await runIngest(plan, new GraphSink(store.writer, store.reader, store.ontology), {
+    const report = await runIngest(plan, sink, {
       nowMs: Date.now,
       rejectsPath: null,
       declaresRelations: true,
@@ -37,9 +47,9 @@ export async function openFitted(dataDir: string, folder: string, interactions: 
 
 /** The data folder and the interaction file of the command line. */
 export function dataArguments(): { folder: string; interactions: string; dataDir: string } {
-  const [folder, interactions = 'interactions.train.csv', dataDir = 'var/bench'] = process.argv.slice(2);
+  const [folder, interactions = 'interactions.train.csv', given] = process.argv.slice(2);
   if (folder === undefined) {
-    throw new Error('Give a data folder, the interaction file inside it and a folder for the store.');
+    throw new Error('Give a data folder (or "demo"), the interaction file inside it and a folder for the store.');
   }
-  return { folder, interactions, dataDir };
+  return { folder, interactions, dataDir: given ?? join('var', 'bench', basename(folder)) };
 }
