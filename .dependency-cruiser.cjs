@@ -37,7 +37,7 @@ module.exports = {
       name: 'adapters-only-in-app',
       comment: 'Only the composition root names a concrete adapter.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app\\.ts|graph/(embedded|neo4j)/|server/)' },
+      from: { path: '^src/', pathNot: '^src/(app\\.ts|graph/(embedded|neo4j)/)' },
       to: { path: '^src/graph/(embedded|neo4j)/' },
     },
     {
