@@ -6,6 +6,7 @@ import { signingKey } from './config/signing-key.js';
 import { createDemoWorld } from './demo/create-demo-world.js';
 import type { Ontology } from './domain/ontology.js';
 import { packageFolder } from './domain/package-folder.js';
+import type { CypherRunner } from './graph/cypher-runner.js';
 import { EmbeddedKnowledgeGraph } from './graph/embedded/embedded-knowledge-graph.js';
 import { GraphReader } from './graph/graph-reader.js';
 import { GraphWriter } from './graph/graph-writer.js';
@@ -39,7 +40,7 @@ export interface OpenOptions {
 
 /** A graph with what reads and writes it. */
 export interface Store {
-  readonly graph: KnowledgeGraph;
+  readonly graph: KnowledgeGraph & CypherRunner;
   readonly ontology: Ontology;
   readonly writer: GraphWriter;
   readonly reader: GraphReader;

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Ontology } from '../domain/ontology.js';
+import type { CypherRunner } from '../graph/cypher-runner.js';
 import type { GraphReader } from '../graph/graph-reader.js';
 import type { GraphWriter } from '../graph/graph-writer.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
@@ -7,7 +8,7 @@ import type { Recommender } from '../recommend/recommender.js';
 
 /** A graph store as commands use it. */
 export interface OpenedStore {
-  readonly graph: KnowledgeGraph;
+  readonly graph: KnowledgeGraph & CypherRunner;
   readonly writer: GraphWriter;
   readonly reader: GraphReader;
   readonly ontology: Ontology;

@@ -3,11 +3,13 @@ import grafeo from '@grafeo-db/js';
 import { IsthmusError } from '../../domain/errors.js';
 import { readChanges } from '../change-feed.js';
 import type { ChangeCursor, ChangePage } from '../changes.js';
+import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
 import { StatementCatalogue } from '../statement-catalogue.js';
 import { WriteQueue } from '../write-queue.js';
 import { CallDeadline } from './call-deadline.js';
 import { closeWithoutRemains } from './close-without-remains.js';
+import { EmbeddedCypherRunner } from './embedded-cypher-runner.js';
 import { openError, statementError } from './engine-errors.js';
 import { plainRows } from './engine-values.js';
 import { LogSync } from './log-sync.js';
@@ -21,6 +23,8 @@ export interface EmbeddedOptions {
   /** Checkpoints keep the log short, so that opening stays fast; the engine makes them by itself, once a minute. */
   readonly checkpointIntervalMs?: number;
   readonly catalogue?: StatementCatalogue;
+  /** Dates the changes that people's statements leave in the feed. */
+  readonly clock?: () => number;
 }
 
 type Phase =
@@ -28,19 +32,32 @@ type Phase =
   | { readonly name: 'failed'; readonly cause: unknown }
   | { readonly name: 'closed' };
 
-/** The graph port over the embedded engine. One process at a time may open a store. */
-export class EmbeddedKnowledgeGraph implements KnowledgeGraph {
+/** The ports to the graph over the embedded engine. One process at a time may open a store. */
+export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner {
   private phase: Phase = { name: 'open' };
   private hasDeleted = false;
   private readonly writes = new WriteQueue();
   private readonly log: LogSync | null;
+  private readonly cypher: EmbeddedCypherRunner;
 
   private constructor(
     private readonly db: GrafeoDB,
     private readonly catalogue: StatementCatalogue,
     private readonly path: string | null,
+    clock: () => number,
   ) {
     this.log = path === null ? null : new LogSync(`${path}.wal`);
+    this.cypher = new EmbeddedCypherRunner({
+      db,
+      catalogue,
+      clock,
+      writes: this.writes,
+      requireOpen: () => this.requireOpen(),
+      syncLog: () => this.syncLog(),
+      onDeleted: () => {
+        this.hasDeleted = true;
+      },
+    });
   }
 
   /** Opens the store, creating it when it does not exist, and sets up constraints and indexes. */
@@ -56,7 +73,7 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph {
       throw openError(path ?? '(in memory)', error);
     }
     for (const statement of catalogue.script('schema/set-up')) await db.executeCypher(statement);
-    return new EmbeddedKnowledgeGraph(db, catalogue, path);
+    return new EmbeddedKnowledgeGraph(db, catalogue, path, options.clock ?? Date.now);
   }
 
   async read<R extends Row>(call: StatementCall, options?: CallOptions): Promise<R[]> {
@@ -73,6 +90,10 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph {
     const summary = await deadline.race(this.writes.run(() => this.transact(calls, deadline)));
     await this.syncLog();
     return summary;
+  }
+
+  runCypher(statement: CypherStatement, options?: CypherRunOptions): Promise<CypherSummary> {
+    return this.cypher.runCypher(statement, options);
   }
 
   async *pages<R extends Row & { readonly cursor: string }>(

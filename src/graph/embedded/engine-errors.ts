@@ -45,11 +45,13 @@ export function statementError(key: string, cause: unknown): IsthmusError {
   return new IsthmusError('STORE_UNAVAILABLE', `The graph store could not run ${key}: ${text}`, { cause });
 }
 
-function messageOf(cause: unknown): string {
+/** The text of whatever the engine threw. */
+export function messageOf(cause: unknown): string {
   return hasText(cause, 'message') ? cause.message : String(cause);
 }
 
-function statusOf(cause: unknown): string {
+/** The GQLSTATUS code of what the engine threw, or an empty text. */
+export function statusOf(cause: unknown): string {
   if (hasText(cause, 'gqlStatus')) return cause.gqlStatus;
   // The engine's wrapper moves the status there only from errors of its own realm.
   const inner = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'cause') : null;
