@@ -96,6 +96,8 @@ const CALLS: Readonly<
     { relationshipsCreated: 0, propertiesSet: 2 },
   ],
   'schema/ping': [{}, ['one']],
+  'schema/read-version': [{}, ['version']],
+  'schema/save-version': [{ parameters: { version: 1 } }, { nodesCreated: 0, propertiesSet: 1 }],
   'schema/set-up': [{}, []],
   'walks/collaborative-walk': [{ parameters: { id: 'u1', ...exponents, limit: 5 } }, ['item', 'score']],
   'walks/knowledge-walk': [{ relation: ABOUT, parameters: { id: 'u1', ...exponents, limit: 5 } }, ['item', 'score']],
@@ -114,6 +116,7 @@ beforeEach(async () => {
   await writer.upsertItems([item('i1'), item('i2'), item('i3')]);
   await writer.upsertEntities([entity('e1')]);
   await writer.declareRelation({ name: 'FILMED_IN' });
+  await graph.write([{ key: 'schema/save-version', parameters: { version: 1 } }]);
   await writer.recordInteractions(
     [event({ sceneId: 'commute' }), event({ userId: 'u2' }), event({ userId: 'u2', itemId: 'i3', eventId: 'z' })],
     { createMissingUsers: true },

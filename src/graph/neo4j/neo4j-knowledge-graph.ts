@@ -1,0 +1,192 @@
+import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import { IsthmusError } from '../../domain/errors.js';
+import { readChanges } from '../change-feed.js';
+import type { ChangeCursor, ChangePage } from '../changes.js';
+import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
+import { StatementCatalogue } from '../statement-catalogue.js';
+import { boltParameters } from './bolt-parameters.js';
+import { CallLimits } from './call-limits.js';
+import { ManagedTransactions } from './managed-transactions.js';
+import { type Neo4jTarget, neo4jError } from './neo4j-errors.js';
+import { RowReader } from './row-values.js';
+import { setUpSchema } from './schema-set-up.js';
+import { WriteCounts } from './write-counts.js';
+
+/** Where the Neo4j is, who asks, and how long things may take. */
+export interface Neo4jOptions {
+  /** `bolt://`, or `neo4j://` for a cluster, each also with `+s` (TLS) and `+ssc` (TLS, any certificate). */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  /** The database; the empty text takes the user's own. */
+  readonly database: string;
+  /** The deadline of a call that gives none itself. */
+  readonly callTimeoutMs?: number;
+  /** A read whose rows take more memory than this is refused; people's statements hand their rows on instead. */
+  readonly maxResultBytes?: number;
+  /** Hears, once a change, what the set-up of the schema has made. */
+  readonly onSchemaChange?: (change: string) => void;
+  readonly catalogue?: StatementCatalogue;
+}
+
+const CALL_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const ACQUIRE_TIMEOUT_MS = 15_000;
+/** A connection that nobody has used for so long is tried before it is trusted: something between may have cut it. */
+const IDLE_TRUST_MS = 30_000;
+const MAX_RESULT_BYTES = 256 * 1024 * 1024;
+const MAX_CONNECTIONS = 50;
+const FETCH_ROWS = 2_000;
+
+/** The graph port over Neo4j. Any number of processes may open one graph. */
+export class Neo4jKnowledgeGraph implements KnowledgeGraph {
+  private isClosed = false;
+  private readonly running = new Set<Promise<unknown>>();
+
+  private constructor(
+    private readonly driver: Driver,
+    private readonly transactions: ManagedTransactions,
+    private readonly target: Neo4jTarget,
+    private readonly settings: Required<Pick<Neo4jOptions, 'callTimeoutMs' | 'maxResultBytes' | 'catalogue'>>,
+  ) {}
+
+  /** Connects, and sets up constraints and indexes where they are missing. */
+  static async open(options: Neo4jOptions): Promise<Neo4jKnowledgeGraph> {
+    const {
+      callTimeoutMs = CALL_TIMEOUT_MS,
+      maxResultBytes = MAX_RESULT_BYTES,
+      catalogue = new StatementCatalogue(),
+    } = options;
+    const { uri, user, password, database } = options;
+    const target = { uri, user, database };
+    const driver = connect(uri, user, password);
+    const transactions = new ManagedTransactions(driver, database, neo4j.bookmarkManager());
+    const settings = { callTimeoutMs, maxResultBytes, catalogue };
+    try {
+      const limits = new CallLimits({}, callTimeoutMs);
+      await setUpSchema(transactions, catalogue, limits, options.onSchemaChange ?? (() => undefined));
+      return new Neo4jKnowledgeGraph(driver, transactions, target, settings);
+    } catch (error) {
+      await driver.close();
+      throw neo4jError('the set-up of the schema', error, target);
+    }
+  }
+
+  read<R extends Row>(call: StatementCall, options: CallOptions = {}): Promise<R[]> {
+    return this.run(
+      () => call.key,
+      'READ',
+      options,
+      async (transaction) => {
+        const reader = new RowReader();
+        const rows: Record<string, unknown>[] = [];
+        for await (const record of this.send(transaction, call)) {
+          rows.push(reader.row(record));
+          if (reader.bytes > this.settings.maxResultBytes) throw this.tooLarge(call.key);
+        }
+        return rows as R[];
+      },
+    );
+  }
+
+  write(calls: readonly StatementCall[], options: CallOptions = {}): Promise<WriteSummary> {
+    let current = 'the write';
+    return this.run(
+      () => current,
+      'WRITE',
+      options,
+      async (transaction) => {
+        const counts = new WriteCounts();
+        for (const call of calls) {
+          current = call.key;
+          counts.add((await this.send(transaction, call).summary()).counters);
+        }
+        current = 'the commit';
+        return counts.summary();
+      },
+    );
+  }
+
+  async *pages<R extends Row & { readonly cursor: string }>(
+    call: StatementCall,
+    pageRows: number,
+    options?: CallOptions,
+  ): AsyncIterable<R[]> {
+    let after = '';
+    for (;;) {
+      const rows = await this.read<R>({ ...call, parameters: { ...call.parameters, after, limit: pageRows } }, options);
+      if (rows.length > 0) yield rows;
+      if (rows.length < pageRows) return;
+      after = rows[rows.length - 1].cursor;
+    }
+  }
+
+  changesSince(cursor: ChangeCursor, limit: number, options?: CallOptions): Promise<ChangePage> {
+    return readChanges(this, cursor, limit, options);
+  }
+
+  async ping(options?: CallOptions): Promise<void> {
+    await this.read({ key: 'schema/ping' }, options);
+  }
+
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await Promise.allSettled(this.running);
+    await this.driver.close();
+  }
+
+  private async run<T>(
+    statement: () => string,
+    mode: 'READ' | 'WRITE',
+    options: CallOptions,
+    work: (transaction: ManagedTransaction) => Promise<T>,
+  ): Promise<T> {
+    if (this.isClosed) throw new IsthmusError('STORE_UNAVAILABLE', 'The graph store has been closed.');
+    const limits = new CallLimits(options, this.settings.callTimeoutMs);
+    limits.check();
+    const result = this.transactions.run({ name: statement(), mode, limits }, work);
+    this.running.add(result);
+    try {
+      return await result;
+    } catch (error) {
+      throw neo4jError(statement(), error, this.target);
+    } finally {
+      this.running.delete(result);
+    }
+  }
+
+  private send(transaction: ManagedTransaction, call: StatementCall) {
+    return transaction.run(this.settings.catalogue.text(call), boltParameters(call.parameters ?? {}));
+  }
+
+  private tooLarge(name: string): IsthmusError {
+    const megabytes = Math.round(this.settings.maxResultBytes / 1024 / 1024);
+    return new IsthmusError(
+      'INVALID_ARGUMENT',
+      `The result of ${name} takes more than ${megabytes} MB. Ask for less at a time.`,
+    );
+  }
+}
+
+function connect(uri: string, user: string, password: string): Driver {
+  try {
+    return neo4j.driver(uri, neo4j.auth.basic(user, password), {
+      userAgent: 'isthmus',
+      telemetryDisabled: true,
+      maxConnectionPoolSize: MAX_CONNECTIONS,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      connectionAcquisitionTimeout: ACQUIRE_TIMEOUT_MS,
+      connectionLivenessCheckTimeout: IDLE_TRUST_MS,
+      maxTransactionRetryTime: 0,
+      fetchSize: FETCH_ROWS,
+      notificationFilter: { minimumSeverityLevel: 'OFF' },
+    });
+  } catch (cause) {
+    throw new IsthmusError(
+      'CONFIG_INVALID',
+      `NEO4J_URI is "${uri}", which is no address of a Neo4j. Give one such as neo4j://localhost:7687 or neo4j+s://name.databases.neo4j.io.`,
+      { cause },
+    );
+  }
+}
