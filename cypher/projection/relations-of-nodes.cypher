@@ -2,4 +2,4 @@
 // Parameters: $ids, ids of the subjects, at most 500.
 UNWIND $ids AS id
 MATCH (s:<SUBJECT> {id: id})-[r]->(o:<OBJECT>)
-RETURN s.id AS subject, type(r) AS relation, collect(o.id) AS objects, collect(r.weight) AS weights
+RETURN s.id AS subject, type(r) AS relation, collect(o.id) AS objects, collect(coalesce(r.weight, 1)) AS weights

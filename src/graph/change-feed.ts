@@ -6,11 +6,26 @@ interface ChangeRow extends Row {
   readonly kind: ChangeKind;
   readonly ids: readonly string[];
   readonly at: number;
+  readonly commitId: string;
 }
 
 /** The call that appends one entry to the change feed, in the transaction of the write that it tells of. */
-export function appendChange(kind: ChangeKind, ids: readonly string[], atMs: number): StatementCall {
-  return { key: 'changes/append-change', parameters: { kind, ids, at: atMs } };
+export function appendChange(kind: ChangeKind, ids: readonly string[], atMs: number, commitId = ''): StatementCall {
+  return { key: 'changes/append-change', parameters: { kind, ids, at: atMs, commitId } };
+}
+
+/**
+ * The call that undoes its transaction when another commit after `since` names one of the nodes in `refs`; it comes
+ * after the call that appends the change, because only whoever holds the feed's counter sees every commit before.
+ */
+export function refuseClash(since: ChangeCursor, commitId: string, refs: readonly string[]): StatementCall {
+  return { key: 'changes/refuse-clash', parameters: { since, commitId, refs } };
+}
+
+/** The sequence of the newest change, 0 when nothing was ever written. */
+export async function newestSequence(graph: KnowledgeGraph, options?: CallOptions): Promise<ChangeCursor> {
+  const [row] = await graph.read<Row & { readonly sequence: number }>({ key: 'changes/newest-sequence' }, options);
+  return row.sequence;
 }
 
 /**
@@ -23,11 +38,39 @@ export async function readChanges(
   limit: number,
   options?: CallOptions,
 ): Promise<ChangePage> {
+  const changes = await changesAfter(graph, cursor, limit, options);
+  if (changes.length > 0 || (await newestSequence(graph, options)) <= cursor) return pageOf(changes, cursor);
+  const [oldest] = await graph.read<Row & { readonly sequence: number | null }>(
+    { key: 'changes/oldest-sequence', parameters: { cursor } },
+    options,
+  );
+  // An entry that has come in between is found by the next call.
+  if (oldest.sequence === null || oldest.sequence === cursor + 1) return pageOf([], cursor);
+  const behind = oldest.sequence - 1;
+  const kept = limit > 1 ? await changesAfter(graph, behind, limit - 1, options) : [];
+  const bulk: Change = { sequence: behind, kind: 'bulk', ids: [], at: kept[0]?.at ?? 0, commitId: '' };
+  return pageOf([bulk, ...kept], cursor);
+}
+
+/**
+ * The entries right after the cursor, up to the first number that is missing: on an engine without snapshots an entry
+ * may become visible between the look-ups of two others, and to go past it would lose it.
+ */
+async function changesAfter(
+  graph: KnowledgeGraph,
+  cursor: ChangeCursor,
+  limit: number,
+  options?: CallOptions,
+): Promise<Change[]> {
   const rows = await graph.read<ChangeRow>({ key: 'changes/changes-since', parameters: { cursor, limit } }, options);
-  const changes: Change[] = rows.map(({ sequence, kind, ids, at }) => ({ sequence, kind, ids, at }));
-  if (changes.length > 0 && changes[0].sequence > cursor + 1) {
-    changes.unshift({ sequence: changes[0].sequence - 1, kind: 'bulk', ids: [], at: changes[0].at });
-    changes.length = Math.min(changes.length, limit);
+  const changes: Change[] = [];
+  for (const { sequence, kind, ids, at, commitId } of rows) {
+    if (sequence !== cursor + changes.length + 1) break;
+    changes.push({ sequence, kind, ids, at, commitId });
   }
+  return changes;
+}
+
+function pageOf(changes: readonly Change[], cursor: ChangeCursor): ChangePage {
   return { changes, cursor: changes.at(-1)?.sequence ?? cursor };
 }

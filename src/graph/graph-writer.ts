@@ -1,5 +1,5 @@
-import { IsthmusError } from '../domain/errors.js';
-import type { NodeRef } from '../domain/nodes.js';
+import { randomUUID } from 'node:crypto';
+import type { NodeRef, NodeType } from '../domain/nodes.js';
 import type { Ontology, RelationDeclaration, RelationType } from '../domain/ontology.js';
 import type {
   DomainRecord,
@@ -9,22 +9,21 @@ import type {
   SceneRecord,
   UserRecord,
 } from '../domain/records.js';
-import { appendChange } from './change-feed.js';
-import { ChangeTrimmer } from './change-trimmer.js';
-import type { KnowledgeGraph } from './knowledge-graph.js';
+import type { Change } from './changes.js';
+import type { KnowledgeGraph, StatementCall } from './knowledge-graph.js';
+import { refText } from './node-ref-text.js';
 import { WriteQueue } from './write-queue.js';
 import type { BatchPlan } from './writes/batch-plan.js';
 import type { CommitListener, CommittedWrite } from './writes/committed-write.js';
-import { DeclarationKeeper } from './writes/declaration-keeper.js';
 import { EventIntake, type RecordOptions } from './writes/event-intake.js';
-import { EventMemory } from './writes/event-memory.js';
-import { IdMemory } from './writes/id-memory.js';
 import { DOMAIN_CODEC, ENTITY_CODEC, SCENE_CODEC, USER_CODEC } from './writes/node-codecs.js';
 import { type InteractionOutcome, planInteractions } from './writes/plan-interactions.js';
 import { planItems } from './writes/plan-items.js';
 import { knownIds, type NodeCodec, planNodes } from './writes/plan-nodes.js';
 import { type LabelledRelation, planRelations } from './writes/plan-relations.js';
+import { Transactor } from './writes/transactor.js';
 import { batchesOf, type UpsertReport, UpsertTally } from './writes/upsert-report.js';
+import { WriterMemory } from './writes/writer-memory.js';
 
 /** What a writer needs besides the graph. */
 export interface GraphWriterOptions {
@@ -32,43 +31,41 @@ export interface GraphWriterOptions {
   readonly ontology: Ontology;
   /** The present in epoch milliseconds, for the change feed. */
   readonly clock: () => number;
-  /**
-   * How many events the writer remembers to tell repeated deliveries without reading. 0 reads them for every batch,
-   * which is what several processes that write to one graph need.
-   */
+  /** How many events the writer remembers to tell repeated deliveries without reading; 0 reads them for every batch. */
   readonly maxRememberedEvents?: number;
+  /** Tells this writer's commits from those of other processes; no two writers of one graph may share it. */
+  readonly writerId?: string;
 }
 
 /** About 150 bytes each. */
 const DEFAULT_REMEMBERED_EVENTS = 2_000_000;
 /** Rows of one transaction. */
 const BATCH_ROWS = 5_000;
-/** A change that touches more nodes than this is told as `bulk`: reading everything again is cheaper. */
-const MAX_NAMED_NODES = 100;
 /**
  * The only way to write to the graph. It compares what it is given with what is stored, so that doing the same twice
  * changes nothing, and tells its listeners of every commit before the promise of the write resolves. Writes run one
- * after the other.
+ * after the other. Several processes may write to one graph: what a writer remembers is checked against the change
+ * feed before each transaction, and a transaction that another one has overtaken is planned again.
  */
 export class GraphWriter {
   private readonly graph: KnowledgeGraph;
   private readonly ontology: Ontology;
-  private readonly clock: () => number;
   private readonly queue = new WriteQueue();
-  private readonly memory: EventMemory;
-  private readonly ids: IdMemory;
+  private readonly memory: WriterMemory;
+  private readonly transactor: Transactor;
   private readonly intake: EventIntake;
-  private readonly declarations: DeclarationKeeper;
-  private readonly trimmer: ChangeTrimmer;
-  private readonly listeners = new Set<CommitListener>();
-  constructor({ graph, ontology, clock, maxRememberedEvents = DEFAULT_REMEMBERED_EVENTS }: GraphWriterOptions) {
+
+  constructor({
+    graph,
+    ontology,
+    clock,
+    maxRememberedEvents = DEFAULT_REMEMBERED_EVENTS,
+    writerId = randomUUID(),
+  }: GraphWriterOptions) {
     this.graph = graph;
     this.ontology = ontology;
-    this.clock = clock;
-    this.trimmer = new ChangeTrimmer(graph);
-    this.declarations = new DeclarationKeeper(graph);
-    this.memory = new EventMemory(graph, maxRememberedEvents);
-    this.ids = new IdMemory(graph, maxRememberedEvents > 0);
+    this.memory = new WriterMemory(graph, ontology, maxRememberedEvents);
+    this.transactor = new Transactor(graph, clock, writerId, this.memory);
     this.intake = new EventIntake(
       this.queue,
       (records, createMissing) => this.writeEvents(records, createMissing),
@@ -78,8 +75,17 @@ export class GraphWriter {
 
   /** Calls the listener after every commit from now on; returns the function that ends it. */
   onCommitted(listener: CommitListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.transactor.onCommitted(listener);
+  }
+
+  /** True when the change is a commit of this writer of which its listeners have heard. */
+  hasTold(change: Change): boolean {
+    return this.transactor.hasTold(change);
+  }
+
+  /** Runs a task while no write of this writer is on its way, so that what the task reads holds what was told. */
+  exclusively<T>(task: () => Promise<T>): Promise<T> {
+    return this.queue.run(task);
   }
 
   upsertDomains(records: readonly DomainRecord[]): Promise<UpsertReport> {
@@ -106,7 +112,9 @@ export class GraphWriter {
         { type: 'domains', records: domains },
         { type: 'items', records: written },
       ];
-      return { calls, writes, kind: 'nodes', touched: written.map(({ id }) => `Item/${id}`), newEdges };
+      const touched = [...refs('Domain', domains), ...refs('Item', written)];
+      const reliesOn = [...new Set(batch.flatMap((item) => [`Item/${item.id}`, `Domain/${item.domain}`]))];
+      return { calls, writes, kind: 'nodes', touched, reliesOn, newEdges };
     });
   }
 
@@ -121,8 +129,9 @@ export class GraphWriter {
         { type: 'entities', records: entities },
         { type: 'relations', records: written },
       ];
-      const touched = new Set(written.flatMap(({ subject, object }) => [refText(subject), refText(object)]));
-      return { calls, writes, kind: 'relations', touched: [...touched], newEdges };
+      const touched = new Set([...refs('Entity', entities), ...written.map(({ subject }) => refText(subject))]);
+      const reliesOn = new Set(batch.flatMap(({ subject, object }) => [refText(subject), refText(object)]));
+      return { calls, writes, kind: 'relations', touched: [...touched], reliesOn: [...reliesOn], newEdges };
     });
   }
 
@@ -141,12 +150,17 @@ export class GraphWriter {
   /** Adds a data set's own relation to the ontology and keeps it in the graph; a known one changes nothing. */
   async declareRelation(declaration: RelationDeclaration): Promise<RelationType> {
     const relation = this.ontology.declare(declaration);
-    await this.queue.run(async () => {
-      const missing = await this.declarations.missing([relation]);
-      const writes: CommittedWrite[] = missing.map((entry) => ({ type: 'declaration', relation: entry }));
-      await this.commit({ calls: this.declarations.calls(missing), writes, kind: 'bulk', touched: [], newEdges: 0 });
-      this.declarations.committed(missing);
-    });
+    const { declarations } = this.memory;
+    const ref = `Relation/${relation.name}`;
+    await this.queue.run(() =>
+      this.transactor.run(async () => {
+        const missing = await declarations.missing([relation]);
+        const writes: CommittedWrite[] = missing.map((entry) => ({ type: 'declaration', relation: entry }));
+        const calls = declarations.calls(missing);
+        return { calls, writes, kind: 'declaration', touched: [ref], reliesOn: [ref], newEdges: 0 };
+      }),
+    );
+    declarations.committed([relation]);
     return relation;
   }
 
@@ -164,37 +178,56 @@ export class GraphWriter {
     records: readonly InteractionRecord[],
     createMissingUsers: boolean,
   ): Promise<InteractionOutcome[]> {
-    const plan = await planInteractions(this.ids, this.memory, records, createMissingUsers);
-    const writes: CommittedWrite[] = [
-      { type: 'users', records: plan.newUsers },
-      { type: 'interactions', records: plan.recorded },
-    ];
-    const touched = new Set(plan.recorded.flatMap((event) => [`User/${event.userId}`, `Item/${event.itemId}`]));
-    const newEdges = plan.recorded.length;
-    await this.commit({ calls: plan.calls, writes, kind: 'interactions', touched: [...touched], newEdges });
-    this.memory.trim();
-    return plan.outcomes;
+    const { ids, events } = this.memory;
+    let outcomes: InteractionOutcome[] = [];
+    const makePlan = async (): Promise<BatchPlan> => {
+      const plan = await planInteractions(ids, events, records, createMissingUsers);
+      outcomes = plan.outcomes;
+      return {
+        calls: plan.calls,
+        writes: [
+          { type: 'users', records: plan.newUsers },
+          { type: 'interactions', records: plan.recorded },
+        ],
+        kind: 'interactions',
+        touched: [...new Set(plan.recorded.map((event) => `User/${event.userId}`))],
+        reliesOn: [...new Set(plan.recorded.flatMap(endsOf))],
+        newEdges: plan.recorded.length,
+      };
+    };
+    // Making the plan remembers its events, which are not in the graph when another process has been faster.
+    await this.transactor.run(makePlan, () => {
+      for (const { userId } of records) events.forget(userId);
+    });
+    events.trim();
+    return outcomes;
   }
 
   private delete(node: NodeRef): Promise<boolean> {
+    const ref = refText(node);
+    const isUser = node.type === 'User';
+    let isKnown = false;
     return this.queue.run(async () => {
-      if (!(await knownIds(this.graph, node.type, [node.id])).has(node.id)) return false;
-      const isUser = node.type === 'User';
-      await this.commit({
-        calls: [
+      await this.transactor.run(async () => {
+        isKnown = (await knownIds(this.graph, node.type, [node.id])).has(node.id);
+        const calls: StatementCall[] = [
           { key: 'deletions/delete-node', subjectType: node.type, parameters: { id: node.id } },
-          ...(isUser ? [{ key: 'changes/forget-node' as const, parameters: { ref: refText(node) } }] : []),
-        ],
-        writes: [{ type: 'deletion', node }],
-        // Naming a deleted user in the feed would be a trace of them, so readers are told to read everything again.
-        kind: isUser ? 'bulk' : 'deletion',
-        touched: isUser ? [] : [refText(node)],
-        newEdges: 0,
+        ];
+        if (isUser) calls.push({ key: 'changes/forget-node', parameters: { ref } });
+        return {
+          calls: isKnown ? calls : [],
+          writes: [{ type: 'deletion', node }],
+          // Naming a deleted user in the feed would be a trace of them, so readers are told to read everything again.
+          kind: isUser ? 'bulk' : 'deletion',
+          touched: isUser ? [] : [ref],
+          reliesOn: [ref],
+          newEdges: 0,
+        };
       });
-      this.ids.forget(node.type, node.id);
-      if (isUser) this.memory.forget(node.id);
-      else this.memory.forget();
-      return true;
+      this.memory.ids.forget(node.type, node.id);
+      if (isUser) this.memory.events.forget(node.id);
+      else this.memory.events.forget();
+      return isKnown;
     });
   }
 
@@ -205,8 +238,9 @@ export class GraphWriter {
   ): Promise<UpsertReport> {
     return this.upsert(records, async (batch, start, tally) => {
       const { calls, written } = await planNodes(this.graph, codec, batch, start, tally);
-      const touched = written.map(({ id }) => `${codec.type}/${id}`);
-      return { calls, writes: [tell(written)], kind: 'nodes', touched, newEdges: 0 };
+      const touched = refs(codec.type, written);
+      const reliesOn = refs(codec.type, batch);
+      return { calls, writes: [tell(written)], kind: 'nodes', touched, reliesOn, newEdges: 0 };
     });
   }
 
@@ -214,37 +248,26 @@ export class GraphWriter {
     records: readonly T[],
     plan: (batch: readonly T[], start: number, tally: UpsertTally) => Promise<BatchPlan>,
   ): Promise<UpsertReport> {
-    const tally = new UpsertTally();
+    const total = new UpsertTally();
     for (const { start, batch } of batchesOf(records, BATCH_ROWS)) {
-      await this.queue.run(async () => this.commit(await plan(batch, start, tally)));
+      await this.queue.run(async () => {
+        let tally = new UpsertTally();
+        await this.transactor.run(() => {
+          tally = new UpsertTally();
+          return plan(batch, start, tally);
+        });
+        total.add(tally);
+      });
     }
-    return tally;
-  }
-
-  private async commit({ calls, writes, kind, touched, newEdges }: BatchPlan): Promise<void> {
-    if (calls.length === 0) return;
-    const isBulk = touched.length > MAX_NAMED_NODES;
-    const change = appendChange(isBulk ? 'bulk' : kind, isBulk ? [] : touched, this.clock());
-    try {
-      const { relationshipsCreated } = await this.graph.write([...calls, change]);
-      if (relationshipsCreated !== newEdges) {
-        throw new IsthmusError(
-          'INTERNAL',
-          `A write made ${relationshipsCreated} edges instead of ${newEdges}: another writer has deleted one of its nodes. Send it again.`,
-        );
-      }
-    } catch (error) {
-      // Whether the write went in is not known, so nothing that is remembered can be trusted.
-      this.memory.forget();
-      this.ids.forget();
-      throw error;
-    }
-    const told = writes.filter((write) => !('records' in write) || write.records.length > 0);
-    for (const listener of this.listeners) listener(told);
-    await this.trimmer.committed();
+    return total;
   }
 }
 
-function refText({ type, id }: NodeRef): string {
-  return `${type}/${id}`;
+function endsOf(event: InteractionRecord): string[] {
+  const ends = [`User/${event.userId}`, `Item/${event.itemId}`];
+  return event.sceneId === null ? ends : [...ends, `Scene/${event.sceneId}`];
+}
+
+function refs(type: NodeType, records: readonly { readonly id: string }[]): string[] {
+  return records.map(({ id }) => `${type}/${id}`);
 }

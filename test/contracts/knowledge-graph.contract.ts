@@ -139,8 +139,8 @@ export function knowledgeGraphContract(name: string, factory: GraphFactory): voi
       const first = await graph.changesSince(0, 2);
       expect(first).toEqual({
         changes: [
-          { sequence: 1, kind: 'nodes', ids: ['Item/a'], at: 5 },
-          { sequence: 2, kind: 'nodes', ids: ['Item/b'], at: 5 },
+          { sequence: 1, kind: 'nodes', ids: ['Item/a'], at: 5, commitId: '' },
+          { sequence: 2, kind: 'nodes', ids: ['Item/b'], at: 5, commitId: '' },
         ],
         cursor: 2,
       });

@@ -339,11 +339,11 @@ describe('listeners', () => {
   test('the change feed names what was touched, and says bulk when that is too much', async () => {
     const { writer, graph } = world;
     await writer.upsertItems([item('i1')]);
-    await writer.upsertItems(Array.from({ length: 101 }, (_, k) => item(`b${k}`)));
+    await writer.upsertItems(Array.from({ length: 501 }, (_, k) => item(`b${k}`)));
     const { changes } = await graph.changesSince(0, 10);
     expect(changes).toEqual([
-      { sequence: 1, kind: 'nodes', ids: ['Item/i1'], at: NOW_MS },
-      { sequence: 2, kind: 'bulk', ids: [], at: NOW_MS },
+      { sequence: 1, kind: 'nodes', ids: ['Domain/film', 'Item/i1'], at: NOW_MS, commitId: expect.any(String) },
+      { sequence: 2, kind: 'bulk', ids: [], at: NOW_MS, commitId: expect.any(String) },
     ]);
   });
 });

@@ -7,8 +7,10 @@ export interface BatchPlan {
   readonly calls: readonly StatementCall[];
   readonly writes: readonly CommittedWrite[];
   readonly kind: ChangeKind;
-  /** The touched nodes as `Label/id`. */
+  /** What a reader of the feed has to read again, as `Label/id`. */
   readonly touched: readonly string[];
+  /** What the plan was made from: when another commit has touched one of these since, the plan may be wrong. */
+  readonly reliesOn: readonly string[];
   /** How many edges the statements must make: a node that vanished in between would otherwise lose them silently. */
   readonly newEdges: number;
 }

@@ -30,5 +30,8 @@ export type CommittedWrite =
   | { readonly type: 'declaration'; readonly relation: RelationType }
   | { readonly type: 'deletion'; readonly node: NodeRef };
 
-/** Hears of every committed write, in order, before the writer's promise resolves. It must not throw. */
-export type CommitListener = (writes: readonly CommittedWrite[]) => void;
+/**
+ * Hears of every committed write, in order, before the writer's promise resolves; the writer waits for a promise that
+ * it returns. It must not throw.
+ */
+export type CommitListener = (writes: readonly CommittedWrite[]) => void | Promise<void>;

@@ -32,4 +32,9 @@ export class DeclarationKeeper {
   committed(relations: readonly RelationType[]): void {
     for (const relation of relations) this.kept?.add(relation.name);
   }
+
+  /** To be called when another process may have declared relations. */
+  forget(): void {
+    this.kept = null;
+  }
 }

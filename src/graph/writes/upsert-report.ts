@@ -22,6 +22,13 @@ export class UpsertTally implements UpsertReport {
   reject(index: number, reason: string): void {
     this.rejected.push({ index, reason });
   }
+
+  add(part: UpsertReport): void {
+    this.created += part.created;
+    this.changed += part.changed;
+    this.unchanged += part.unchanged;
+    for (const record of part.rejected) this.rejected.push(record);
+  }
 }
 
 /** Cuts a list into pieces of at most `size`, each with the place of its first element. */

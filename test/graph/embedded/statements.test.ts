@@ -22,11 +22,20 @@ const edgeRows = (weight: number) => ({ rows: [{ subject: 'i2', object: 'e1', we
 const CALLS: Readonly<
   Record<StatementKey, [Omit<StatementCall, 'key'>, readonly string[] | Readonly<Record<string, number>>]>
 > = {
-  'changes/append-change': [{ parameters: { kind: 'nodes', ids: ['Item/i1'], at: 1 } }, { nodesCreated: 1 }],
-  'changes/changes-since': [{ parameters: { cursor: 0, limit: 5 } }, ['sequence', 'kind', 'ids', 'at']],
+  'changes/append-change': [
+    { parameters: { kind: 'nodes', ids: ['Item/i1'], at: 1, commitId: 'w/1' } },
+    { nodesCreated: 1 },
+  ],
+  'changes/await-writers': [{}, { nodesCreated: 0 }],
+  'changes/changes-since': [{ parameters: { cursor: 0, limit: 5 } }, ['sequence', 'kind', 'ids', 'at', 'commitId']],
   'changes/forget-changes': [{ parameters: { until: 1 } }, { nodesDeleted: 1 }],
   'changes/forget-node': [{ parameters: { ref: 'Item/i1' } }, { propertiesSet: 1 }],
   'changes/newest-sequence': [{}, ['sequence']],
+  'changes/oldest-sequence': [{ parameters: { cursor: 0 } }, ['sequence']],
+  'changes/refuse-clash': [
+    { parameters: { since: 4, commitId: 'writer/5', refs: ['Item/i9'] } },
+    { nodesCreated: 0 },
+  ],
   'counters/advance-counter': [{ parameters: { id: 'interactions', count: 2 } }, { propertiesSet: 1 }],
   'deletions/delete-node': [
     { subjectType: 'Entity', parameters: { id: 'e1' } },
@@ -69,6 +78,10 @@ const CALLS: Readonly<
     ['user', 'kind', 'scene', 'items', 'strengths', 'times', 'arrivals'],
   ],
   'projection/item-domains': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'domain']],
+  'projection/relations-into-nodes': [
+    { subjectType: 'Item', objectType: 'Entity', parameters: { ids: ['e1'] } },
+    ['object', 'relation', 'subjects', 'weights'],
+  ],
   'projection/relations-of-nodes': [
     { subjectType: 'Item', objectType: 'Entity', parameters: known },
     ['subject', 'relation', 'objects', 'weights'],
@@ -111,7 +124,7 @@ let graph: KnowledgeGraph;
 
 beforeEach(async () => {
   graph = await EmbeddedKnowledgeGraph.open({ path: null });
-  const writer = new GraphWriter({ graph, ontology: new Ontology(), clock: () => 0 });
+  const writer = new GraphWriter({ graph, ontology: new Ontology(), clock: () => 0, writerId: 'writer' });
   await writer.upsertScenes([scene('commute')]);
   await writer.upsertItems([item('i1'), item('i2'), item('i3')]);
   await writer.upsertEntities([entity('e1')]);
