@@ -1,9 +1,14 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
+import { fitStoreOf } from './app/fit-store-of.js';
+import { hostStore } from './app/host-store.js';
+import { type CommandIsthmus, openBesideServer } from './app/open-beside-server.js';
+import { waitForStore } from './app/wait-for-store.js';
 import type { Config } from './config/config.js';
 import { signingKey } from './config/signing-key.js';
 import { createDemoWorld } from './demo/create-demo-world.js';
+import { IsthmusError } from './domain/errors.js';
 import type { Ontology } from './domain/ontology.js';
 import { packageFolder } from './domain/package-folder.js';
 import type { CypherRunner } from './graph/cypher-runner.js';
@@ -16,10 +21,9 @@ import { buildProjection } from './graph/projection/build-projection.js';
 import { Projection } from './graph/projection/projection.js';
 import { ProjectionUpdater } from './graph/projection/projection-updater.js';
 import { GraphSink } from './ingest/graph-sink.js';
-import { ModelStore } from './models/store/model-store.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
 import { DEFAULT_FIT_OPTIONS, type FitOptions } from './recommend/fitting/fit-models.js';
-import { FitStore, fingerprintOf } from './recommend/fitting/fit-store.js';
+import { fingerprintOf } from './recommend/fitting/fit-store.js';
 import { Recommender } from './recommend/recommender.js';
 import { createServer } from './server/create-server.js';
 
@@ -27,7 +31,8 @@ const DEMO_FOLDER = join(packageFolder('demo'), 'world');
 const STORE_FILE = 'graph.grafeo';
 /** Lies beside the store while the demo world is being written: a store that a kill has left half full is not empty. */
 const UNFINISHED_DEMO_FILE = 'demo-world.unfinished';
-const KEPT_FITS = 3;
+/** How long a command waits for another one that has the store open. */
+const COMMAND_WAIT_MS = 30_000;
 
 /** What to open, and where the store is. */
 export interface OpenOptions {
@@ -50,9 +55,18 @@ export interface Store {
 export interface Isthmus extends Store {
   readonly projection: Projection;
   readonly recommender: Recommender;
-  /** Fits the models on what the graph holds now, stores them and serves with them. */
-  fit(options?: Partial<FitOptions>): Promise<void>;
+  /** Fits the models on what the graph holds now, stores them, serves with them and resolves with their version. */
+  fit(options?: Partial<FitOptions>): Promise<string>;
+  /** Serves with the newest stored models and resolves with their version. */
+  reloadModels(): Promise<string>;
   close(): Promise<void>;
+}
+
+/** How a command opens the application. */
+export interface CommandOptions extends OpenOptions {
+  readonly signal?: AbortSignal;
+  /** Called once when another command has the store open and this one waits for its end. */
+  readonly onWaiting?: () => void;
 }
 
 /** Opens a graph store at a path, or one in memory for null, with its writer and reader. */
@@ -82,10 +96,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
   try {
     const projection = options.recommends ? await buildProjection(graph, { ontology }) : new Projection();
     if (options.recommends) new ProjectionUpdater(projection).follow(writer);
-    const fits = new FitStore(
-      new ModelStore({ folder: join(config.dataDir, 'models'), keptVersions: KEPT_FITS, clock }),
-      { provider: config.executionProvider, threads: 1, warn: (message) => logger.warn(message) },
-    );
+    const fits = fitStoreOf(config, (message) => logger.warn(message));
     const fitted = options.recommends && options.ignoresStoredModels !== true ? await fits.load(projection) : null;
     if (fitted !== null && isFarBehind(fitted.fingerprint, projection)) {
       logger.warn(
@@ -113,6 +124,12 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
           ...given,
         };
         recommender.replace((await fits.fit(projection, settings)).models);
+        return recommender.modelVersion;
+      },
+      reloadModels: async () => {
+        const stored = await fits.load(projection);
+        if (stored !== null) recommender.replace(stored.models);
+        return recommender.modelVersion;
       },
       close: () => graph.close(),
     };
@@ -122,10 +139,36 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
   }
 }
 
+/**
+ * Opens the application for a command: through the server that has the store open if there is one, else in this
+ * process. Commands that find the store open in another command wait for their turn.
+ */
+export async function openForCommand(config: Config, options: CommandOptions): Promise<CommandIsthmus> {
+  return waitForStore(
+    async () => {
+      let refusal: unknown = null;
+      try {
+        const beside = await openBesideServer(config);
+        if (beside !== null) return beside;
+      } catch (error) {
+        refusal = error;
+      }
+      try {
+        return await openIsthmus(config, options);
+      } catch (error) {
+        // Why the server could not be reached says more than that it has the store open.
+        throw refusal !== null && error instanceof IsthmusError && error.code === 'STORE_LOCKED' ? refusal : error;
+      }
+    },
+    { ...options, waitMs: COMMAND_WAIT_MS },
+  );
+}
+
 /** Serves GraphQL over HTTP until the signal is aborted; an empty store is filled and fitted first. */
 export async function serveIsthmus(config: Config, signal: AbortSignal): Promise<void> {
   const logger = pino({ level: config.logLevel });
   const isthmus = await openIsthmus(config, { recommends: true, logger });
+  const host = await hostStore(config.dataDir, { ...isthmus, catchUp: async () => undefined }, logger);
   try {
     const unfinishedDemo = join(config.dataDir, UNFINISHED_DEMO_FILE);
     if (config.createsDemoWorld && (isthmus.projection.items.size === 0 || existsSync(unfinishedDemo))) {
@@ -147,6 +190,7 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
     // To be stopped while the store is being filled or the models are being fitted is no failure.
     if (!signal.aborted || error !== signal.reason) throw error;
   } finally {
+    await host.close();
     await isthmus.close();
   }
 }

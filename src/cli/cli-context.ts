@@ -2,23 +2,23 @@ import type { Config } from '../config/config.js';
 import type { Ontology } from '../domain/ontology.js';
 import type { CypherRunner } from '../graph/cypher-runner.js';
 import type { GraphReader } from '../graph/graph-reader.js';
-import type { GraphWriter } from '../graph/graph-writer.js';
+import type { GraphWrites } from '../graph/graph-writes.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
-import type { Recommender } from '../recommend/recommender.js';
+import type { Recommending } from '../recommend/recommending.js';
 
 /** A graph store as commands use it. */
 export interface OpenedStore {
   readonly graph: KnowledgeGraph & CypherRunner;
-  readonly writer: GraphWriter;
+  readonly writer: GraphWrites;
   readonly reader: GraphReader;
   readonly ontology: Ontology;
 }
 
 /** The application as commands use it. */
 export interface OpenedIsthmus extends OpenedStore {
-  readonly recommender: Recommender;
-  /** Fits the models to what the graph holds, stores them and recommends with them. */
-  fit(options: { readonly onStep: (step: string) => void; readonly signal: AbortSignal }): Promise<void>;
+  readonly recommender: Recommending;
+  /** Fits the models to what the graph holds, stores them and recommends with them; resolves with their version. */
+  fit(options: { readonly onStep: (step: string) => void; readonly signal: AbortSignal }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -28,6 +28,10 @@ export interface OpenChoice {
   readonly recommends: boolean;
   /** Whether stored models are left unread, so that a fit can replace models that cannot be read. */
   readonly ignoresStoredModels?: boolean;
+  /** Aborted when nobody waits for the store any more. */
+  readonly signal: AbortSignal;
+  /** Called once when another command has the store open and this one waits for its end. */
+  readonly onWaiting: () => void;
 }
 
 /** Somewhere to print. */

@@ -12,7 +12,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   environment: process.env,
   nowMs: Date.now,
   signal: interruption.signal,
-  open: async (config, options) => (await import('../app.js')).openIsthmus(config, options),
+  open: async (config, options) => (await import('../app.js')).openForCommand(config, options),
   openStore: async (path) => (await import('../app.js')).openStore(path),
   serve: async (config, signal) => (await import('../app.js')).serveIsthmus(config, signal),
 });

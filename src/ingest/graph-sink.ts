@@ -9,13 +9,13 @@ import type {
   UserRecord,
 } from '../domain/records.js';
 import type { GraphReader } from '../graph/graph-reader.js';
-import type { GraphWriter } from '../graph/graph-writer.js';
+import type { GraphWrites } from '../graph/graph-writes.js';
 import type { IngestSink } from './ingest-sink.js';
 
 /** Puts records into the graph through its writer. */
 export class GraphSink implements IngestSink {
   constructor(
-    private readonly writer: GraphWriter,
+    private readonly writer: GraphWrites,
     private readonly reader: GraphReader,
     readonly ontology: Ontology,
   ) {}

@@ -84,7 +84,10 @@ export class CliWorld {
     return {
       ...store,
       recommender,
-      fit: async ({ onStep }) => onStep('nothing to do'),
+      fit: async ({ onStep }) => {
+        onStep('nothing to do');
+        return recommender.modelVersion;
+      },
       close: () => graph.close(),
     };
   }

@@ -34,10 +34,14 @@ export function configOf(
 export async function withIsthmus<T>(
   context: CliContext,
   options: CommonOptions,
-  choice: OpenChoice,
+  choice: Omit<OpenChoice, 'signal' | 'onWaiting'>,
   work: (isthmus: OpenedIsthmus) => Promise<T>,
 ): Promise<T> {
-  const isthmus = await context.open(configOf(context, options), choice);
+  const isthmus = await context.open(configOf(context, options), {
+    ...choice,
+    signal: context.signal,
+    onWaiting: () => context.stderr.write('isthmus: another command has the store open; waiting for its end.\n'),
+  });
   try {
     return await work(isthmus);
   } finally {

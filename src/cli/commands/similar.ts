@@ -20,7 +20,7 @@ export const similarCommand: CommandFactory = (context) =>
     .option('--lang <language>', 'language of titles and reasons: en or zh', parseLanguage, 'en')
     .action(async (options: SimilarOptions) => {
       await withIsthmus(context, options, { recommends: true }, async (isthmus) => {
-        const page = isthmus.recommender.similarItems(options.item, {
+        const page = await isthmus.recommender.similarItems(options.item, {
           domains: options.domain,
           limit: options.first,
           after: null,

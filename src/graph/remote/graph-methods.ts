@@ -1,8 +1,8 @@
 import type { CypherRunner, CypherValue } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph } from '../knowledge-graph.js';
+import type { CallContext, RemoteMethods } from '../remote-methods.js';
 import type { SessionCatchUp } from './catch-up.js';
 import { parsed } from './parsed.js';
-import type { CallContext, RemoteMethods } from './remote-methods.js';
 import { cypherArgument, readArgument, writeArgument } from './wire-calls.js';
 
 /** Rows of one part of a result. */

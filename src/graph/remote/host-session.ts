@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { IsthmusError } from '../../domain/errors.js';
-import type { RemoteMethods } from './remote-methods.js';
+import type { RemoteMethods } from '../remote-methods.js';
 import { Wire } from './wire.js';
 import { type Answer, PARTS_UNDER_WAY, type Request, requestSchema } from './wire-messages.js';
 

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { ERROR_CATALOGUE, type ErrorCode, IsthmusError } from '../../domain/errors.js';
+import type { RemoteCaller } from '../remote-methods.js';
 import { cancelled, exceeded, PendingCall, type RemoteCallOptions } from './pending-call.js';
 import { Wire } from './wire.js';
 import { type Answer, answerSchema, type Request } from './wire-messages.js';
@@ -9,7 +10,7 @@ const HEARTBEAT_MS = 5_000;
 const SILENCE_MS = 60_000;
 
 /** A connection to the process that has the store open: makes calls over a socket and hears their answers. */
-export class RemoteConnection {
+export class RemoteConnection implements RemoteCaller {
   private readonly calls = new Map<number, PendingCall>();
   private readonly wire: Wire;
   private readonly heartbeat: NodeJS.Timeout;
@@ -134,7 +135,7 @@ function connectError(error: unknown): IsthmusError {
   const code = systemCode(error);
   if (code === 'EACCES' || code === 'EPERM') {
     return new IsthmusError(
-      'STORE_LOCKED',
+      'STORE_UNAVAILABLE',
       'The graph store is open in a server of another account. Run the command as the account that runs the server.',
       { cause: error },
     );

@@ -39,14 +39,14 @@ export async function findSocketPath(dataDir: string): Promise<string | null> {
     const { uid } = await lstat(target);
     if (uid === process.getuid?.() || uid === 0) return target;
     throw new IsthmusError(
-      'STORE_LOCKED',
+      'STORE_UNAVAILABLE',
       `The graph store is open in a server of the account with the number ${uid}. Run the command as that account.`,
     );
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     if (!hasCode(error, 'EACCES')) throw error;
     throw new IsthmusError(
-      'STORE_LOCKED',
+      'STORE_UNAVAILABLE',
       `The socket of the server in ${dataDir} is open to its own account only. Run the command as the account that runs the server.`,
       { cause: error },
     );

@@ -1,8 +1,8 @@
 import { chmod, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { IsthmusError } from '../../domain/errors.js';
+import type { RemoteMethods } from '../remote-methods.js';
 import { HostSession } from './host-session.js';
-import type { RemoteMethods } from './remote-methods.js';
 import { prepareSocketPath } from './socket-place.js';
 
 const MAX_SESSIONS = 64;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { RelationDeclaration } from '../../domain/ontology.js';
 import type { DomainRecord, EntityRecord, ItemRecord, SceneRecord, UserRecord } from '../../domain/records.js';
 import type { GraphWrites } from '../graph-writes.js';
+import type { RemoteMethod, RemoteMethods } from '../remote-methods.js';
 import type { LabelledRelation } from '../writes/plan-relations.js';
 import type { UpsertReport } from '../writes/upsert-report.js';
 import { parsed } from './parsed.js';
-import type { RemoteMethod, RemoteMethods } from './remote-methods.js';
 
 const id = z.string();
 const interactions = z.object({ records: z.array(z.unknown()), createMissingUsers: z.boolean() });

@@ -8,9 +8,9 @@ import { CatchUp, SessionCatchUp } from '../../../src/graph/remote/catch-up.js';
 import { graphMethods } from '../../../src/graph/remote/graph-methods.js';
 import { RemoteConnection } from '../../../src/graph/remote/remote-connection.js';
 import { RemoteKnowledgeGraph } from '../../../src/graph/remote/remote-knowledge-graph.js';
-import type { RemoteMethods } from '../../../src/graph/remote/remote-methods.js';
 import { findSocketPath } from '../../../src/graph/remote/socket-place.js';
 import { StoreHost } from '../../../src/graph/remote/store-host.js';
+import type { RemoteMethods } from '../../../src/graph/remote-methods.js';
 
 /** What a hosted graph does besides answering. */
 export interface HostedOptions {

@@ -1,0 +1,64 @@
+import type { Config } from '../config/config.js';
+import type { Ontology } from '../domain/ontology.js';
+import type { CypherRunner } from '../graph/cypher-runner.js';
+import { GraphReader } from '../graph/graph-reader.js';
+import type { GraphWrites } from '../graph/graph-writes.js';
+import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
+import { loadOntology } from '../graph/load-ontology.js';
+import { buildProjection } from '../graph/projection/build-projection.js';
+import { RemoteConnection } from '../graph/remote/remote-connection.js';
+import { RemoteGraphWriter } from '../graph/remote/remote-graph-writer.js';
+import { RemoteKnowledgeGraph } from '../graph/remote/remote-knowledge-graph.js';
+import { findSocketPath } from '../graph/remote/socket-place.js';
+import { DEFAULT_FIT_OPTIONS, type FitOptions } from '../recommend/fitting/fit-models.js';
+import type { Recommending } from '../recommend/recommending.js';
+import { RemoteRecommender } from '../recommend/remote/remote-recommender.js';
+import { fitStoreOf } from './fit-store-of.js';
+import { RELOAD_MODELS } from './host-store.js';
+
+/** The application as commands work with it: in this process, or through the server that has the store open. */
+export interface CommandIsthmus {
+  readonly graph: KnowledgeGraph & CypherRunner;
+  readonly ontology: Ontology;
+  readonly writer: GraphWrites;
+  readonly reader: GraphReader;
+  readonly recommender: Recommending;
+  /** Fits the models on what the graph holds now, stores them, and resolves with the version that recommends from then on. */
+  fit(options?: Partial<FitOptions>): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The application of a data folder through the server that has its store open; null when no server has. */
+export async function openBesideServer(config: Config): Promise<CommandIsthmus | null> {
+  const path = await findSocketPath(config.dataDir);
+  const connection = path === null ? null : await RemoteConnection.open(path);
+  if (connection === null) return null;
+  const graph = new RemoteKnowledgeGraph(connection);
+  try {
+    const ontology = await loadOntology(graph);
+    return {
+      graph,
+      ontology,
+      writer: new RemoteGraphWriter(connection, ontology),
+      reader: new GraphReader(graph),
+      recommender: new RemoteRecommender(connection),
+      // Fitting keeps a processor busy, so it is done here, and the server only takes the result.
+      fit: async (given = {}) => {
+        const projection = await buildProjection(graph, { ontology });
+        const settings = {
+          ...DEFAULT_FIT_OPTIONS,
+          nowMs: Date.now(),
+          onStep: () => undefined,
+          signal: undefined,
+          ...given,
+        };
+        await fitStoreOf(config, () => undefined).fit(projection, settings);
+        return String(await connection.call(RELOAD_MODELS, null));
+      },
+      close: () => graph.close(),
+    };
+  } catch (error) {
+    await graph.close();
+    throw error;
+  }
+}
