@@ -32,11 +32,28 @@ const CALLS: Readonly<
   'changes/forget-node': [{ parameters: { ref: 'Item/i1' } }, { propertiesSet: 1 }],
   'changes/newest-sequence': [{}, ['sequence']],
   'changes/oldest-sequence': [{ parameters: { cursor: 0 } }, ['sequence']],
-  'changes/refuse-clash': [
-    { parameters: { since: 4, commitId: 'writer/5', refs: ['Item/i9'] } },
-    { nodesCreated: 0 },
+  'changes/refuse-clash': [{ parameters: { since: 4, commitId: 'writer/5', refs: ['Item/i9'] } }, { nodesCreated: 0 }],
+  'copy/create-declarations': [
+    { parameters: { rows: [{ id: 'NEW', properties: { id: 'NEW' } }] } },
+    { nodesCreated: 1, propertiesSet: 1 },
   ],
+  'copy/create-domain-links': [
+    { parameters: { rows: [{ subject: 'i1', object: 'film', properties: {} }] } },
+    { relationshipsCreated: 1 },
+  ],
+  'copy/create-edges': [
+    { ...relationSlot, parameters: { rows: [{ subject: 'i2', object: 'e1', properties: { weight: 1 } }] } },
+    { relationshipsCreated: 1, propertiesSet: 1 },
+  ],
+  'copy/create-events': [
+    { parameters: { rows: [{ subject: 'u1', object: 'i2', properties: { eventId: 'x', arrival: 9 } }] } },
+    { relationshipsCreated: 1, propertiesSet: 2 },
+  ],
+  'copy/forget-progress': [{ parameters: { id: 'begun' } }, { nodesDeleted: 1 }],
+  'copy/keep-progress': [{ parameters: { id: 'x', stage: 1, after: 'u1', written: 5 } }, { nodesCreated: 1 }],
+  'copy/progress': [{ parameters: { limit: 5 } }, ['id', 'stage', 'after', 'written']],
   'counters/advance-counter': [{ parameters: { id: 'interactions', count: 2 } }, { propertiesSet: 1 }],
+  'counters/read-counter': [{ parameters: { id: 'interactions' } }, ['value']],
   'deletions/delete-node': [
     { subjectType: 'Entity', parameters: { id: 'e1' } },
     { nodesDeleted: 1, relationshipsDeleted: 2 },
@@ -128,6 +145,7 @@ beforeEach(async () => {
   await writer.upsertScenes([scene('commute')]);
   await writer.upsertItems([item('i1'), item('i2'), item('i3')]);
   await writer.upsertEntities([entity('e1')]);
+  await graph.write([{ key: 'copy/keep-progress', parameters: { id: 'begun', stage: 0, after: '', written: 0 } }]);
   await writer.declareRelation({ name: 'FILMED_IN' });
   await graph.write([{ key: 'schema/save-version', parameters: { version: 1 } }]);
   await writer.recordInteractions(

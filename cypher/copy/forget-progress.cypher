@@ -1,0 +1,4 @@
+// Ends a migration.
+// Parameters: $id, the digest of the graph that was copied.
+MATCH (m:Migration {id: $id})
+DELETE m
