@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction } from 'neo4j-driver';
+import neo4j, { type BookmarkManager, type Driver, type Result, type Session } from 'neo4j-driver';
 import { IsthmusError } from '../../domain/errors.js';
 import type { CallLimits } from './call-limits.js';
 import { isPassing, isUndone } from './neo4j-errors.js';
@@ -9,6 +9,11 @@ export interface TransactionCall {
   readonly name: string;
   readonly mode: 'READ' | 'WRITE';
   readonly limits: CallLimits;
+}
+
+/** What work gets to send its statements through. */
+export interface StatementSender {
+  run(text: string, parameters?: Record<string, unknown>): Result;
 }
 
 const MAX_ATTEMPTS = 5;
@@ -37,10 +42,10 @@ export class ManagedTransactions {
     private readonly bookmarks: BookmarkManager,
   ) {}
 
-  /** `work` may run several times; `isRepeatable` says whether it may run again after it has failed. */
+  /** `work` may run several times, as long as `isRepeatable` says so after it has failed. */
   async run<T>(
     call: TransactionCall,
-    work: (transaction: ManagedTransaction) => Promise<T>,
+    work: (transaction: StatementSender) => Promise<T>,
     isRepeatable: () => boolean = () => true,
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -57,38 +62,56 @@ export class ManagedTransactions {
     }
   }
 
-  private async attempt<T>(call: TransactionCall, work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+  /** Runs, once, work whose single statement manages its transactions itself, such as `CALL { … } IN TRANSACTIONS`. */
+  runImplicit<T>(call: TransactionCall, work: (session: StatementSender) => Promise<T>): Promise<T> {
+    return this.inSession(call, (session, settings) =>
+      work({ run: (text, parameters) => session.run(text, parameters, settings) }),
+    );
+  }
+
+  private attempt<T>(call: TransactionCall, work: (transaction: StatementSender) => Promise<T>): Promise<T> {
     const { limits, mode } = call;
+    let isCommitting = false;
+    return this.inSession(call, (session, settings, isGivenUp) => {
+      const guarded = async (transaction: StatementSender): Promise<T> => {
+        if (isCommitting) throw outcomeUnknown();
+        try {
+          limits.check();
+          const result = await work(transaction);
+          // Nobody waits any more: to commit now would do what the caller was told has not been done.
+          if (isGivenUp()) throw limits.exceeded();
+          limits.check();
+          isCommitting = mode === 'WRITE';
+          return result;
+        } catch (error) {
+          throw new WorkFailed(error);
+        }
+      };
+      return mode === 'READ' ? session.executeRead(guarded, settings) : session.executeWrite(guarded, settings);
+    });
+  }
+
+  private async inSession<T>(
+    { name, mode, limits }: TransactionCall,
+    work: (session: Session, settings: TransactionSettings, isGivenUp: () => boolean) => Promise<T>,
+  ): Promise<T> {
     const session = this.driver.session({
       database: this.database,
       defaultAccessMode: mode === 'READ' ? neo4j.session.READ : neo4j.session.WRITE,
       bookmarkManager: this.bookmarks,
     });
-    let isCommitting = false;
     let isGivenUp = false;
-    const guarded = async (transaction: ManagedTransaction): Promise<T> => {
-      if (isCommitting) throw outcomeUnknown();
-      try {
-        limits.check();
-        const result = await work(transaction);
-        // Nobody waits any more: to commit now would do what the caller was told has not been done.
-        if (isGivenUp) throw limits.exceeded();
-        limits.check();
-        isCommitting = mode === 'WRITE';
-        return result;
-      } catch (error) {
-        throw new WorkFailed(error);
-      }
-    };
-    const options = {
+    const settings = {
       timeout: Math.ceil(limits.leftMs()) + SERVER_GRACE_MS,
-      metadata: { application: 'isthmus', statement: call.name },
+      metadata: { application: 'isthmus', statement: name },
     };
-    const running = mode === 'READ' ? session.executeRead(guarded, options) : session.executeWrite(guarded, options);
     try {
-      return await limits.race(running, () => {
-        isGivenUp = true;
-      });
+      return await limits.race(
+        work(session, settings, () => isGivenUp),
+        () => {
+          isGivenUp = true;
+        },
+      );
     } finally {
       // Closing resets the connection, which also ends a statement that still runs on the server. Over a connection
       // that is half open this may take long, and then nobody should wait for it.
@@ -96,6 +119,11 @@ export class ManagedTransactions {
       if (!isGivenUp) await closing;
     }
   }
+}
+
+interface TransactionSettings {
+  readonly timeout: number;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 function outcomeUnknown(): IsthmusError {

@@ -1,12 +1,14 @@
-import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import neo4j, { type Driver } from 'neo4j-driver';
 import { IsthmusError } from '../../domain/errors.js';
 import { readChanges } from '../change-feed.js';
 import type { ChangeCursor, ChangePage } from '../changes.js';
+import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
 import { StatementCatalogue } from '../statement-catalogue.js';
 import { boltParameters } from './bolt-parameters.js';
 import { CallLimits } from './call-limits.js';
-import { ManagedTransactions } from './managed-transactions.js';
+import { ManagedTransactions, type StatementSender } from './managed-transactions.js';
+import { Neo4jCypherRunner } from './neo4j-cypher-runner.js';
 import { type Neo4jTarget, neo4jError } from './neo4j-errors.js';
 import { RowReader } from './row-values.js';
 import { setUpSchema } from './schema-set-up.js';
@@ -22,14 +24,21 @@ export interface Neo4jOptions {
   readonly database: string;
   /** The deadline of a call that gives none itself. */
   readonly callTimeoutMs?: number;
+  /** The same for the statements of people, which may count the whole graph. */
+  readonly statementTimeoutMs?: number;
   /** A read whose rows take more memory than this is refused; people's statements hand their rows on instead. */
   readonly maxResultBytes?: number;
   /** Hears, once a change, what the set-up of the schema has made. */
   readonly onSchemaChange?: (change: string) => void;
   readonly catalogue?: StatementCatalogue;
+  /** Dates the changes that people's statements leave in the feed. */
+  readonly clock?: () => number;
 }
 
+type Settings = Required<Pick<Neo4jOptions, 'callTimeoutMs' | 'statementTimeoutMs' | 'maxResultBytes' | 'catalogue'>>;
+
 const CALL_TIMEOUT_MS = 60_000;
+const STATEMENT_TIMEOUT_MS = 3_600_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const ACQUIRE_TIMEOUT_MS = 15_000;
 /** A connection that nobody has used for so long is tried before it is trusted: something between may have cut it. */
@@ -38,8 +47,8 @@ const MAX_RESULT_BYTES = 256 * 1024 * 1024;
 const MAX_CONNECTIONS = 50;
 const FETCH_ROWS = 2_000;
 
-/** The graph port over Neo4j. Any number of processes may open one graph. */
-export class Neo4jKnowledgeGraph implements KnowledgeGraph {
+/** The ports to the graph over Neo4j. Any number of processes may open one graph. */
+export class Neo4jKnowledgeGraph implements KnowledgeGraph, CypherRunner {
   private isClosed = false;
   private readonly running = new Set<Promise<unknown>>();
 
@@ -47,13 +56,15 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph {
     private readonly driver: Driver,
     private readonly transactions: ManagedTransactions,
     private readonly target: Neo4jTarget,
-    private readonly settings: Required<Pick<Neo4jOptions, 'callTimeoutMs' | 'maxResultBytes' | 'catalogue'>>,
+    private readonly cypher: Neo4jCypherRunner,
+    private readonly settings: Settings,
   ) {}
 
   /** Connects, and sets up constraints and indexes where they are missing. */
   static async open(options: Neo4jOptions): Promise<Neo4jKnowledgeGraph> {
     const {
       callTimeoutMs = CALL_TIMEOUT_MS,
+      statementTimeoutMs = STATEMENT_TIMEOUT_MS,
       maxResultBytes = MAX_RESULT_BYTES,
       catalogue = new StatementCatalogue(),
     } = options;
@@ -61,11 +72,12 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph {
     const target = { uri, user, database };
     const driver = connect(uri, user, password);
     const transactions = new ManagedTransactions(driver, database, neo4j.bookmarkManager());
-    const settings = { callTimeoutMs, maxResultBytes, catalogue };
+    const settings = { callTimeoutMs, statementTimeoutMs, maxResultBytes, catalogue };
+    const cypher = new Neo4jCypherRunner({ transactions, catalogue, target, clock: options.clock ?? Date.now });
     try {
       const limits = new CallLimits({}, callTimeoutMs);
       await setUpSchema(transactions, catalogue, limits, options.onSchemaChange ?? (() => undefined));
-      return new Neo4jKnowledgeGraph(driver, transactions, target, settings);
+      return new Neo4jKnowledgeGraph(driver, transactions, target, cypher, settings);
     } catch (error) {
       await driver.close();
       throw neo4jError('the set-up of the schema', error, target);
@@ -125,6 +137,12 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph {
     return readChanges(this, cursor, limit, options);
   }
 
+  runCypher(statement: CypherStatement, options: CypherRunOptions = {}): Promise<CypherSummary> {
+    return this.track(options, this.settings.statementTimeoutMs, (limits) =>
+      this.cypher.run(statement, options, limits),
+    );
+  }
+
   async ping(options?: CallOptions): Promise<void> {
     await this.read({ key: 'schema/ping' }, options);
   }
@@ -136,27 +154,36 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph {
     await this.driver.close();
   }
 
-  private async run<T>(
+  private run<T>(
     statement: () => string,
     mode: 'READ' | 'WRITE',
     options: CallOptions,
-    work: (transaction: ManagedTransaction) => Promise<T>,
+    work: (transaction: StatementSender) => Promise<T>,
   ): Promise<T> {
+    return this.track(options, this.settings.callTimeoutMs, async (limits) => {
+      try {
+        return await this.transactions.run({ name: statement(), mode, limits }, work);
+      } catch (error) {
+        throw neo4jError(statement(), error, this.target);
+      }
+    });
+  }
+
+  /** Runs a call within its limits, and lets `close` wait for it. */
+  private async track<T>(options: CallOptions, timeoutMs: number, run: (limits: CallLimits) => Promise<T>): Promise<T> {
     if (this.isClosed) throw new IsthmusError('STORE_UNAVAILABLE', 'The graph store has been closed.');
-    const limits = new CallLimits(options, this.settings.callTimeoutMs);
+    const limits = new CallLimits(options, timeoutMs);
     limits.check();
-    const result = this.transactions.run({ name: statement(), mode, limits }, work);
+    const result = run(limits);
     this.running.add(result);
     try {
       return await result;
-    } catch (error) {
-      throw neo4jError(statement(), error, this.target);
     } finally {
       this.running.delete(result);
     }
   }
 
-  private send(transaction: ManagedTransaction, call: StatementCall) {
+  private send(transaction: StatementSender, call: StatementCall) {
     return transaction.run(this.settings.catalogue.text(call), boltParameters(call.parameters ?? {}));
   }
 

@@ -1,4 +1,5 @@
-import neo4j, { type Record as BoltRecord, type Integer } from 'neo4j-driver';
+import neo4j, { type Record as BoltRecord } from 'neo4j-driver';
+import { toNumber } from './integers.js';
 
 /** Turns records into the port's rows and adds up about how many bytes they take, which callers limit. */
 export class RowReader {
@@ -33,8 +34,4 @@ export class RowReader {
     for (const [name, entry] of Object.entries(value)) map[name] = this.value(entry);
     return map;
   }
-}
-
-function toNumber({ high, low }: Integer): number {
-  return high * 4_294_967_296 + (low >>> 0);
 }

@@ -1,9 +1,8 @@
-import type { ManagedTransaction } from 'neo4j-driver';
 import { IsthmusError } from '../../domain/errors.js';
 import type { StatementCatalogue } from '../statement-catalogue.js';
 import { boltParameters } from './bolt-parameters.js';
 import type { CallLimits } from './call-limits.js';
-import type { ManagedTransactions } from './managed-transactions.js';
+import type { ManagedTransactions, StatementSender } from './managed-transactions.js';
 import { isForbidden } from './neo4j-errors.js';
 import { RowReader } from './row-values.js';
 
@@ -49,7 +48,7 @@ export async function setUpSchema(
   onChange(`schema version ${SCHEMA_VERSION} (before: ${version === 0 ? 'none' : version})`);
 }
 
-async function readVersion(transaction: ManagedTransaction, catalogue: StatementCatalogue): Promise<number> {
+async function readVersion(transaction: StatementSender, catalogue: StatementCatalogue): Promise<number> {
   const { records } = await transaction.run(catalogue.text({ key: 'schema/read-version' }));
   const version = records.length === 0 ? 0 : new RowReader().row(records[0]).version;
   return typeof version === 'number' ? version : 0;
