@@ -40,8 +40,12 @@ export interface Output {
   readonly isTTY?: boolean;
 }
 
+/** Where a person or another program gives something to read. */
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
 /** What commands take from outside: the streams, the environment, the time and the application. */
 export interface CliContext {
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;

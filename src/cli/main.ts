@@ -6,7 +6,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 // The application is loaded only by the commands that open it, so that the others start at once.
-process.exitCode = await runCli(process.argv.slice(2), {
+const exitCode = await runCli(process.argv.slice(2), {
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
@@ -16,3 +17,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   openStore: async (path) => (await import('../app.js')).openStore(path),
   serve: async (config, signal) => (await import('../app.js')).serveIsthmus(config, signal),
 });
+process.exitCode = exitCode;
+// A statement that the embedded engine cannot interrupt would keep the process alive after it was cancelled.
+if (interruption.signal.aborted) process.stdout.write('', () => process.exit(exitCode));

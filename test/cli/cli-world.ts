@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { CliContext, OpenChoice, OpenedIsthmus, OpenedStore } from '../../src/cli/cli-context.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import type { Config } from '../../src/config/config.js';
@@ -26,6 +27,8 @@ export interface CliRun {
 export class CliWorld {
   /** Stands for Ctrl-C. */
   readonly interruption = new AbortController();
+  /** What the next command lines read from their standard input. */
+  stdin = '';
   /** How often the store was opened. */
   opened = 0;
   /** What the commands asked to be opened. */
@@ -47,6 +50,7 @@ export class CliWorld {
     let stdout = '';
     let stderr = '';
     const context: CliContext = {
+      stdin: Readable.from([this.stdin]),
       stdout: { write: (text) => (stdout += text) },
       stderr: { write: (text) => (stderr += text) },
       environment: { ISTHMUS_DATA_DIR: this.dataDir },

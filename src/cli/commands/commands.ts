@@ -1,4 +1,5 @@
 import type { CommandFactory } from './command-builder.js';
+import { cypherCommand } from './cypher.js';
 import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CommandFactory[] = [
   similarCommand,
   explainCommand,
   evaluateCommand,
+  cypherCommand,
   exportCommand,
   statsCommand,
   schemaCommand,

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import type { Output } from '../cli-context.js';
 
-const NO_FRAME = {
+/** The frame of a table that has none: columns stand two spaces apart. */
+export const NO_FRAME = {
   top: '',
   'top-mid': '',
   'top-left': '',
@@ -54,7 +55,7 @@ export function printLine(output: Output, text: string): void {
 }
 
 /** Titles come from data: line ends and terminal control characters in them must not reach the terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the point.
   return text.replaceAll(/[\u0000-\u001F\u007F-\u009F]+/g, ' ');
 }
