@@ -12,10 +12,30 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, `must lie between ${minimum} and ${maximum}`);
 
+/** A variable that is set to nothing counts as not set: Docker Compose hands on what is missing as empty text. */
+const optional = (schema: z.ZodType<string, string>) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
 /** Every environment variable that the platform reads, with its default. */
-const environmentSchema = z.object({
+const variables = z.object({
   /** Folder of the store, the models and the rejected rows. */
   ISTHMUS_DATA_DIR: z.string().min(1).default('var'),
+  /** Which engine keeps the graph: the embedded one, in the data folder, or a Neo4j. */
+  ISTHMUS_STORE: z.enum(['embedded', 'neo4j']).default('embedded'),
+  /** Where Neo4j is: `bolt://` one server, `neo4j://` a cluster; with `+s` over TLS, with `+ssc` trusting any certificate. */
+  NEO4J_URI: optional(
+    z
+      .string()
+      .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^@/\s]+$/, 'must be like neo4j://host:7687, without user or password'),
+  ),
+  /** The user of Neo4j. */
+  NEO4J_USER: optional(z.string()),
+  /** The same as NEO4J_USER, under the name that Aura's own files give it. */
+  NEO4J_USERNAME: optional(z.string()),
+  /** The user's password. */
+  NEO4J_PASSWORD: optional(z.string()),
+  /** The database of Neo4j; the user's own when absent. */
+  NEO4J_DATABASE: optional(z.string()),
   /** Address that the server listens on. */
   ISTHMUS_HOST: z.string().min(1).default('127.0.0.1'),
   /** Port that the server listens on; 0 takes a free one. */
@@ -24,6 +44,8 @@ const environmentSchema = z.object({
   ISTHMUS_SECRET: z.string().min(32).optional(),
   /** Where models run; a provider that is not there falls back to cpu with a warning. */
   ISTHMUS_EXECUTION_PROVIDER: z.enum(['cpu', 'cuda', 'webgpu']).default('cpu'),
+  /** How many threads make recommendations; 0 leaves them to the main thread, absent takes what suits the machine. */
+  ISTHMUS_WORKERS: wholeNumber(0, 64).optional(),
   /** Whether an empty store is filled with the demo world when the server starts. */
   ISTHMUS_DEMO: switchText.default(true),
   /** Time after which a GraphQL request ends with DEADLINE_EXCEEDED. */
@@ -35,13 +57,35 @@ const environmentSchema = z.object({
   ISTHMUS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+const environmentSchema = variables.check(({ value, issues }) => {
+  if (value.ISTHMUS_STORE !== 'neo4j') return;
+  for (const name of ['NEO4J_URI', 'NEO4J_PASSWORD'] as const) {
+    if (value[name] !== undefined) continue;
+    issues.push({ code: 'custom', path: [name], message: 'must be set when ISTHMUS_STORE is neo4j', input: value });
+  }
+});
+
+/** A Neo4j, and who asks there. */
+export interface Neo4jConfig {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  /** Empty for the user's own. */
+  readonly database: string;
+}
+
 /** The checked configuration of one process. Nothing else reads the environment. */
 export interface Config {
   readonly dataDir: string;
+  readonly store: 'embedded' | 'neo4j';
+  /** The Neo4j that is named, also when the graph is in the embedded store; null when none is. */
+  readonly neo4j: Neo4jConfig | null;
   readonly host: string;
   readonly port: number;
   readonly secret: string | null;
   readonly executionProvider: 'cpu' | 'cuda' | 'webgpu';
+  /** Null takes what suits the machine. */
+  readonly workers: number | null;
   readonly createsDemoWorld: boolean;
   readonly requestTimeoutMs: number;
   readonly corsOrigins: readonly string[];
@@ -59,10 +103,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const values = parsed.data;
   return Object.freeze({
     dataDir: resolve(values.ISTHMUS_DATA_DIR),
+    store: values.ISTHMUS_STORE,
+    neo4j: neo4jOf(values),
     host: values.ISTHMUS_HOST,
     port: values.PORT,
     secret: values.ISTHMUS_SECRET ?? null,
     executionProvider: values.ISTHMUS_EXECUTION_PROVIDER,
+    workers: values.ISTHMUS_WORKERS ?? null,
     createsDemoWorld: values.ISTHMUS_DEMO,
     requestTimeoutMs: values.ISTHMUS_REQUEST_TIMEOUT_MS,
     corsOrigins: values.ISTHMUS_CORS_ORIGINS.split(',')
@@ -71,4 +118,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowsIntrospection: values.ISTHMUS_INTROSPECTION,
     logLevel: values.ISTHMUS_LOG_LEVEL,
   });
+}
+
+function neo4jOf(values: z.output<typeof variables>): Neo4jConfig | null {
+  if (values.NEO4J_URI === undefined) return null;
+  return {
+    uri: values.NEO4J_URI,
+    user: values.NEO4J_USER ?? values.NEO4J_USERNAME ?? 'neo4j',
+    password: values.NEO4J_PASSWORD ?? '',
+    database: values.NEO4J_DATABASE ?? '',
+  };
 }

@@ -20,6 +20,33 @@ describe('readConfig', () => {
     );
   });
 
+  test('Neo4j as the store needs its address and password, and says so', () => {
+    expect(() => readConfig({ ISTHMUS_STORE: 'neo4j', NEO4J_URI: '' })).toThrow(
+      /NEO4J_URI: must be set.*NEO4J_PASSWORD: must be set/s,
+    );
+    const config = readConfig({ ISTHMUS_STORE: 'neo4j', NEO4J_URI: 'neo4j+s://db.example', NEO4J_PASSWORD: 'p' });
+    expect(config.neo4j).toEqual({ uri: 'neo4j+s://db.example', user: 'neo4j', password: 'p', database: '' });
+  });
+
+  test('a Neo4j that is named does not become the store by itself', () => {
+    const config = readConfig({
+      NEO4J_URI: 'bolt://localhost:7687',
+      NEO4J_USERNAME: 'analyst',
+      NEO4J_DATABASE: 'films',
+    });
+    expect(config.store).toBe('embedded');
+    expect(config.neo4j).toMatchObject({ user: 'analyst', database: 'films' });
+  });
+
+  test.each(['http://localhost:7474', 'bolt://neo4j:secret@localhost', 'localhost:7687', 'neo4j+tls://localhost'])(
+    'the address %s is refused without repeating it',
+    (uri) => {
+      const read = () => readConfig({ ISTHMUS_STORE: 'neo4j', NEO4J_URI: uri, NEO4J_PASSWORD: 'p' });
+      expect(read).toThrow(/NEO4J_URI: must be like neo4j:\/\/host:7687/);
+      expect(read).not.toThrow(/secret/);
+    },
+  );
+
   test('the configuration cannot be changed after it was read', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true);
   });
