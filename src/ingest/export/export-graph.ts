@@ -1,27 +1,41 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { IsthmusError } from '../../domain/errors.js';
-import { FILE_KINDS } from '../file-kinds.js';
-import { exportEdges } from './export-edges.js';
-import { exportNodes } from './export-nodes.js';
-import type { ExportedFile, ExportOptions } from './export-options.js';
-import { exportedMapping } from './exported-mapping.js';
+import type { Row } from '../../graph/knowledge-graph.js';
+import { exportCypher } from './cypher/export-cypher.js';
+import { ExportFolder } from './export-folder.js';
+import type { ExportedFile, ExportOptions, ExportReport } from './export-options.js';
+import { exportGraphml } from './graphml/export-graphml.js';
+import { LeftOut } from './left-out.js';
+import { exportTables } from './tables/export-tables.js';
+import { TABLE_FORMATS } from './tables/table-formats.js';
 
-const MAPPING_FILE = 'isthmus.yaml';
-
-/** Writes the whole graph as CSV files with an isthmus.yaml, from which ingest makes an equal graph. */
-export async function exportGraph(options: ExportOptions): Promise<ExportedFile[]> {
-  const { folder } = options;
-  await mkdir(folder, { recursive: true });
-  const taken = (await readdir(folder)).find(
-    (name) => name === MAPPING_FILE || FILE_KINDS.some((kind) => name.startsWith(`${kind}.`)),
-  );
-  if (taken !== undefined) {
-    throw new IsthmusError('INVALID_ARGUMENT', `The folder ${folder} already holds ${taken}. Choose an empty folder.`);
+/** Writes the whole graph into a folder; a stopped or failed export leaves nothing there. */
+export async function exportGraph(options: ExportOptions): Promise<ExportReport> {
+  const folder = await ExportFolder.open(options.folder);
+  try {
+    const leftOut = new LeftOut();
+    const before = await newestChange(options);
+    const files = await exportAs(options, folder, leftOut);
+    const hasChangedMeanwhile = (await newestChange(options)) !== before;
+    options.signal?.throwIfAborted();
+    await folder.finish();
+    return { files, leftOut: leftOut.sentences(), hasChangedMeanwhile };
+  } catch (error) {
+    await folder.discard();
+    throw error;
   }
-  const nodes = await exportNodes(options);
-  const edges = await exportEdges(options);
-  const mapping = exportedMapping(options.ontology, nodes);
-  await writeFile(join(folder, MAPPING_FILE), mapping, { mode: 0o600 });
-  return [...nodes.files, ...edges];
+}
+
+function exportAs(options: ExportOptions, folder: ExportFolder, leftOut: LeftOut): Promise<ExportedFile[]> {
+  switch (options.format) {
+    case 'cypher':
+      return exportCypher(options, folder);
+    case 'graphml':
+      return exportGraphml(options, folder);
+    default:
+      return exportTables(options, TABLE_FORMATS[options.format], folder, leftOut);
+  }
+}
+
+async function newestChange({ graph }: ExportOptions): Promise<number> {
+  const [row] = await graph.read<Row & { readonly sequence: number }>({ key: 'changes/newest-sequence' });
+  return row.sequence;
 }

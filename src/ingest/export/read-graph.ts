@@ -1,5 +1,5 @@
 import type { NodeType } from '../../domain/nodes.js';
-import type { CallOptions, KnowledgeGraph, Row } from '../../graph/knowledge-graph.js';
+import type { CallOptions, KnowledgeGraph, Row, StatementCall } from '../../graph/knowledge-graph.js';
 import type { UnknownProperties } from '../../graph/records/stored-properties.js';
 
 interface NodeRow extends Row {
@@ -8,40 +8,75 @@ interface NodeRow extends Row {
 }
 
 /** One edge as the store holds it. */
-interface StoredEdge extends Row {
+export interface StoredEdge extends Row {
   readonly subject: string;
   readonly relation: string;
   readonly object: string;
   readonly properties: UnknownProperties;
 }
 
-const NODES_PER_PAGE = 500;
+/** The edges of some subjects that follow each other in the order of ids. */
+export interface EdgePage {
+  /** The last of the subjects: reading can go on after it. */
+  readonly lastSubject: string;
+  readonly edges: readonly StoredEdge[];
+}
 
-/** The properties of all nodes of a label, in the order of their ids. */
-export async function* nodesOf(
+const NODES_PER_PAGE = 500;
+/** Fewer than nodes of a page, because a busy user has thousands of edges. */
+const SUBJECTS_PER_PAGE = 200;
+
+/** Pages of the properties of all nodes of a label, in the order of their ids, from after an id on. */
+export async function* nodePages(
   graph: KnowledgeGraph,
   type: NodeType,
   options?: CallOptions,
-): AsyncGenerator<UnknownProperties> {
-  const pages = graph.pages<NodeRow>({ key: 'nodes/page-nodes', subjectType: type }, NODES_PER_PAGE, options);
-  for await (const page of pages) for (const row of page) yield row.properties;
+  after = '',
+): AsyncGenerator<UnknownProperties[]> {
+  const call = { key: 'nodes/page-nodes', subjectType: type } as const;
+  for await (const page of pagesAfter<NodeRow>(graph, call, NODES_PER_PAGE, after, options)) {
+    yield page.map((row) => row.properties);
+  }
 }
 
-/** All edges between nodes of two labels, a page of subjects at a time. */
-export async function* edgesOf(
+/** All edges between nodes of two labels, some subjects at a time, from after a subject on. */
+export async function* edgePages(
   graph: KnowledgeGraph,
   subjectType: NodeType,
   objectType: NodeType,
   options?: CallOptions,
-): AsyncGenerator<StoredEdge[]> {
-  const pages = graph.pages<NodeRow>({ key: 'nodes/page-nodes', subjectType }, NODES_PER_PAGE, options);
-  for await (const page of pages) {
+  after = '',
+): AsyncGenerator<EdgePage> {
+  const call = { key: 'nodes/page-ids', subjectType } as const;
+  for await (const page of pagesAfter<Row & { readonly cursor: string }>(
+    graph,
+    call,
+    SUBJECTS_PER_PAGE,
+    after,
+    options,
+  )) {
     const ids = page.map((row) => row.cursor);
     const edges = await graph.read<StoredEdge>(
       { key: 'digest/edges-of-nodes', subjectType, objectType, parameters: { ids } },
       options,
     );
-    yield inOrder(edges);
+    yield { lastSubject: ids[ids.length - 1], edges: inOrder(edges) };
+  }
+}
+
+async function* pagesAfter<R extends Row & { readonly cursor: string }>(
+  graph: KnowledgeGraph,
+  call: StatementCall,
+  limit: number,
+  start: string,
+  options?: CallOptions,
+): AsyncGenerator<R[]> {
+  let after = start;
+  for (;;) {
+    const rows = await graph.read<R>({ ...call, parameters: { after, limit } }, options);
+    if (rows.length > 0) yield rows;
+    if (rows.length < limit) return;
+    after = rows[rows.length - 1].cursor;
   }
 }
 

@@ -28,6 +28,8 @@ export const mappingSchema = z.strictObject({
   listSeparator: z.string().min(1).default('|'),
   /** `clean` trims texts and normalises Unicode, `verbatim` takes them as they are (an export reads back equal). */
   texts: z.enum(['clean', 'verbatim']).default('clean'),
+  /** `stored` takes what a graph has held before: times to come, any year and value, relations of a node to itself. */
+  checks: z.enum(['full', 'stored']).default('full'),
   /** Date formats, tried in order. */
   dates: z
     .array(

@@ -6,7 +6,7 @@ import { DEFAULT_RANGES, type Mapping } from '../mapping/mapping.js';
 import { nearestName } from '../nearest-name.js';
 import type { Cells } from '../sources/source-row.js';
 import { contentEventId } from './content-event-id.js';
-import { amount, dateField, idField, quoted, text } from './fields.js';
+import { amount, dateField, idField, number, quoted, text } from './fields.js';
 import { pick, type RowReader, reasonOf, recordReading, refusal } from './row-reader.js';
 import type { RowSettings } from './row-settings.js';
 
@@ -28,7 +28,7 @@ export function interactionRowReader({ mapping, parseDate, nowMs }: RowSettings)
     user: idField('user', mapping),
     item: idField('item', mapping),
     kind: mapping.defaultKind === undefined ? kind : kind.prefault(mapping.defaultKind),
-    value: amount.optional(),
+    value: (mapping.checks === 'stored' ? number : amount).optional(),
     at: dateField(parseDate, nowMs).optional(),
     scene: idField('scene', mapping).optional(),
   });

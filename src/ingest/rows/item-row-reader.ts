@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ItemRecord } from '../../domain/records.js';
 import type { ExtraCells } from '../columns/extra-cells.js';
 import { KNOWN_COLUMNS } from '../file-kinds.js';
-import { dateField, idField, optionalText, text, truth, year } from './fields.js';
+import { dateField, idField, number, optionalText, text, truth, year } from './fields.js';
 import { pick, type RowReader, reasonOf, recordReading, refusal } from './row-reader.js';
 import type { NodeRow, RowSettings } from './row-settings.js';
 
@@ -21,7 +21,7 @@ export function itemRowReader(settings: RowSettings, extras: ExtraCells): RowRea
     'title.zh': optionalText,
     description: optionalText,
     'description.zh': optionalText,
-    year: year.optional(),
+    year: (mapping.checks === 'stored' ? number : year).optional(),
     available: truth.default(true),
     addedAt: dateField(parseDate, nowMs).optional(),
   });

@@ -72,7 +72,7 @@ export function relationRowReader(
 
     const relation = findRelation(ontology, data.predicate, options.declaresRelations);
     if (typeof relation === 'string') return refusal(relation);
-    const problem = endsProblem(relation, subject, object);
+    const problem = endsProblem(relation, subject, object, mapping.checks === 'stored');
     if (problem !== null) return refusal(problem);
 
     const entities: EntityRecord[] = [];
@@ -115,13 +115,13 @@ function findRelation(ontology: Ontology, predicate: string, declares: boolean):
   return `predicate: ${quoted(predicate)} is not a known relation.${hint} Declare it under "relations" in isthmus.yaml, or give --declare-relations.`;
 }
 
-function endsProblem(relation: RelationType, subject: NodeRef, object: NodeRef): string | null {
+function endsProblem(relation: RelationType, subject: NodeRef, object: NodeRef, takesLoops: boolean): string | null {
   if (!relation.subjectTypes.includes(subject.type) || !relation.objectTypes.includes(object.type)) {
     const allowed = `${relation.subjectTypes.join(' or ')} to ${relation.objectTypes.join(' or ')}`;
     return `predicate: ${relation.name} leads from ${allowed}, not from ${subject.type} to ${object.type}.`;
   }
   const isLoop = subject.type === object.type && subject.id === object.id;
-  return isLoop ? 'object: A relation cannot lead from a node to itself.' : null;
+  return isLoop && !takesLoops ? 'object: A relation cannot lead from a node to itself.' : null;
 }
 
 /** The kind is the given one, else the beginning of the id ("tag:30" is a tag) if it is a known kind, else what the relation says. */

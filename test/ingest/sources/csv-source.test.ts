@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvCell } from '../../../src/ingest/export/csv-file.js';
+import { csvCell } from '../../../src/ingest/export/tables/csv-file.js';
 import { CsvSource } from '../../../src/ingest/sources/csv-source.js';
 import type { SourceRow } from '../../../src/ingest/sources/source-row.js';
 import { dataFolder } from '../ingest-world.js';

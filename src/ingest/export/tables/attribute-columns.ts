@@ -1,7 +1,7 @@
-import type { Attributes, AttributeValue } from '../../domain/records.js';
-import { KNOWN_COLUMNS } from '../file-kinds.js';
-import { type AttributeType, WELL_KNOWN_COLUMNS } from '../mapping/column-rule.js';
-import type { CellValue } from './csv-file.js';
+import type { Attributes, AttributeValue } from '../../../domain/records.js';
+import { KNOWN_COLUMNS } from '../../file-kinds.js';
+import { type AttributeType, WELL_KNOWN_COLUMNS } from '../../mapping/column-rule.js';
+import type { CellValue, ColumnType, TableColumn } from './table-file.js';
 
 /** The column that an attribute goes to and how its values are written. */
 interface AttributeColumn {
@@ -28,8 +28,9 @@ export class AttributeColumns {
     }
   }
 
-  get names(): string[] {
-    return [...this.columns.values()].map(({ column }) => column);
+  /** The columns in the order in which their attributes were first seen. */
+  get all(): TableColumn[] {
+    return [...this.columns.values()].map(({ column, type }) => ({ name: column, type: columnType(type) }));
   }
 
   /** The rules that isthmus.yaml has to hold for these columns. */
@@ -41,7 +42,7 @@ export class AttributeColumns {
     const cells: Record<string, CellValue> = {};
     for (const [name, value] of Object.entries(attributes)) {
       const known = this.columns.get(name);
-      if (known !== undefined) cells[known.column] = this.cellOf(value, known.type);
+      if (known !== undefined) cells[known.column] = known.type === 'json' ? JSON.stringify(value) : value;
     }
     return cells;
   }
@@ -61,10 +62,8 @@ export class AttributeColumns {
     const isPlain = value.every((part) => part !== '' && part === part.trim() && !part.includes(this.listSeparator));
     return isPlain && value.length > 0 && new Set(value).size === value.length ? 'list' : 'json';
   }
+}
 
-  private cellOf(value: AttributeValue, type: AttributeType): CellValue {
-    if (type === 'json') return JSON.stringify(value);
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-    return value.join(this.listSeparator);
-  }
+function columnType(type: AttributeType): ColumnType {
+  return type === 'number' || type === 'boolean' || type === 'list' ? type : 'text';
 }

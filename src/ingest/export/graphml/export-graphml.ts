@@ -1,0 +1,82 @@
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { NODE_TYPES, type NodeType } from '../../../domain/nodes.js';
+import { ALL_ENDS } from '../../../graph/joined-types.js';
+import type { CallOptions } from '../../../graph/knowledge-graph.js';
+import type { ExportFolder } from '../export-folder.js';
+import type { ExportedFile, ExportOptions } from '../export-options.js';
+import { edgePages, nodePages } from '../read-graph.js';
+import { TextFile } from '../text-file.js';
+import { GraphmlKeys } from './graphml-keys.js';
+import { nameToken } from './xml-text.js';
+
+const FILE = 'graph.graphml';
+const NAMESPACE = 'http://graphml.graphdrawing.org/xmlns';
+const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="${NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${NAMESPACE} ${NAMESPACE}/1.1/graphml.xsd">
+`;
+
+/** Writes the graph as one GraphML document: labels, types and every property, each with a typed key. */
+export async function exportGraphml(options: ExportOptions, folder: ExportFolder): Promise<ExportedFile[]> {
+  const path = folder.path(FILE);
+  // Keys have to come first in the document and are known last, so the rest waits in a file of its own.
+  const bodyPath = `${path}.body.part`;
+  const keys = new GraphmlKeys();
+  try {
+    const rows = await writeBody(options, bodyPath, keys);
+    const file = await TextFile.create(path);
+    try {
+      await file.write(`${HEAD}${keys.declarations()}  <graph id="isthmus" edgedefault="directed">\n`);
+      for await (const piece of createReadStream(bodyPath, 'utf8')) await file.write(piece);
+      await file.write('  </graph>\n</graphml>\n');
+    } finally {
+      await file.close();
+    }
+    return [{ file: FILE, rows }];
+  } finally {
+    await rm(bodyPath, { force: true });
+  }
+}
+
+async function writeBody(options: ExportOptions, path: string, keys: GraphmlKeys): Promise<number> {
+  const call = options.signal === undefined ? {} : { signal: options.signal };
+  const file = await TextFile.create(path);
+  let rows = 0;
+  try {
+    for await (const elements of bodyElements(options, keys, call)) {
+      for (const element of elements) await file.write(element);
+      rows += elements.length;
+      options.onRows?.(elements.length, FILE);
+    }
+  } finally {
+    await file.close();
+  }
+  return rows;
+}
+
+async function* bodyElements({ graph }: ExportOptions, keys: GraphmlKeys, call: CallOptions): AsyncGenerator<string[]> {
+  const data = (element: 'node' | 'edge', properties: Readonly<Record<string, unknown>>) =>
+    Object.entries(properties)
+      .map(([name, value]) => keys.data(element, name, value))
+      .join('');
+  for (const type of NODE_TYPES) {
+    for await (const page of nodePages(graph, type, call)) {
+      yield page.map((properties) => {
+        const labels = keys.labels(type);
+        return `    <node id="${nodeId(type, String(properties.id))}">${labels}${data('node', properties)}</node>\n`;
+      });
+    }
+  }
+  for (const [subjectType, objectType] of ALL_ENDS) {
+    for await (const { edges } of edgePages(graph, subjectType, objectType, call)) {
+      yield edges.map(({ subject, relation, object, properties }) => {
+        const ends = `source="${nodeId(subjectType, subject)}" target="${nodeId(objectType, object)}"`;
+        return `    <edge ${ends}>${keys.label(relation)}${data('edge', properties)}</edge>\n`;
+      });
+    }
+  }
+}
+
+function nodeId(type: NodeType, id: string): string {
+  return `${type}.${nameToken(id)}`;
+}
