@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { ERROR_CATALOGUE, type ErrorCode, IsthmusError } from '../../domain/errors.js';
 import type { RemoteCaller } from '../remote-methods.js';
 import { cancelled, exceeded, PendingCall, type RemoteCallOptions } from './pending-call.js';
@@ -19,17 +19,18 @@ export class RemoteConnection implements RemoteCaller {
   private refusal: IsthmusError | null = null;
   private closing: Promise<void> | null = null;
 
-  private constructor(socket: ReturnType<typeof connect>) {
-    this.wire = new Wire(socket, {
-      message: (message) => this.receive(answerSchema.parse(message)),
-      closed: (error) => this.closed(error),
-    });
+  private constructor(socket: Socket, helloTimeoutMs?: number) {
+    const listener = {
+      message: (message: unknown) => this.receive(answerSchema.parse(message)),
+      closed: (error: IsthmusError) => this.closed(error),
+    };
+    this.wire = new Wire(socket, listener, helloTimeoutMs);
     this.heartbeat = setInterval(() => this.listenForLife(), HEARTBEAT_MS);
     this.heartbeat.unref();
   }
 
   /** Connects to a socket; null when nobody listens there. */
-  static async open(path: string): Promise<RemoteConnection | null> {
+  static async open(path: string, helloTimeoutMs?: number): Promise<RemoteConnection | null> {
     const socket = connect(path);
     try {
       await new Promise<void>((resolve, reject) => {
@@ -40,7 +41,7 @@ export class RemoteConnection implements RemoteCaller {
       if (isNobodyThere(error)) return null;
       throw connectError(error);
     }
-    const connection = new RemoteConnection(socket);
+    const connection = new RemoteConnection(socket, helloTimeoutMs);
     await connection.wire.greeted;
     return connection;
   }

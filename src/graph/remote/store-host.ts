@@ -6,7 +6,6 @@ import { HostSession } from './host-session.js';
 import { prepareSocketPath } from './socket-place.js';
 
 const MAX_SESSIONS = 64;
-/** How long calls that are being answered may still take when the host closes. */
 const DRAIN_MS = 5_000;
 const DRAIN_STEP_MS = 20;
 
@@ -18,6 +17,8 @@ export interface StoreHostOptions {
   readonly createMethods: () => RemoteMethods;
   /** Hears of failures that are not the caller's mistake. */
   readonly onError: (error: unknown) => void;
+  /** How long calls that are being answered may still take when the host closes. */
+  readonly drainMs?: number;
 }
 
 /**
@@ -30,7 +31,7 @@ export class StoreHost {
 
   private constructor(
     private readonly server: Server,
-    options: StoreHostOptions,
+    private readonly options: StoreHostOptions,
   ) {
     server.on('connection', (socket) => {
       const session = new HostSession(socket, options.createMethods(), {
@@ -64,7 +65,7 @@ export class StoreHost {
     const closed = new Promise<void>((resolve) => {
       this.server.close(() => resolve());
     });
-    const untilMs = performance.now() + DRAIN_MS;
+    const untilMs = performance.now() + (this.options.drainMs ?? DRAIN_MS);
     while ([...this.sessions].some((session) => session.isBusy) && performance.now() < untilMs) {
       await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
     }

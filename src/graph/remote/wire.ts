@@ -8,6 +8,8 @@ import { type Hello, helloSchema, PROTOCOL_VERSION } from './wire-messages.js';
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 const MAX_HELLO_BYTES = 4096;
 const HELLO_TIMEOUT_MS = 5_000;
+const ENDED =
+  'The process that has the graph store open has ended, or closed the connection. What it acknowledged is in the store; run the command again.';
 /** The second byte that V8 writes is the version of its format. */
 const VALUE_FORMAT = serialize(null)[1];
 
@@ -36,6 +38,7 @@ export class Wire {
   constructor(
     private readonly socket: Socket,
     private readonly listener: WireListener,
+    helloTimeoutMs: number = HELLO_TIMEOUT_MS,
   ) {
     this.greeted = new Promise((resolve, reject) => {
       this.greet = resolve;
@@ -43,9 +46,9 @@ export class Wire {
     });
     // Nobody has to wait for the greeting: whoever does not hears of its failure by `closed`.
     this.greeted.catch(() => undefined);
-    socket.setTimeout(HELLO_TIMEOUT_MS, () => this.destroy(unavailable('The other side did not greet in time.')));
+    socket.setTimeout(helloTimeoutMs, () => this.destroy(unavailable('The other side did not greet in time.')));
     socket.on('data', (chunk) => this.receive(chunk));
-    socket.on('error', (cause) => this.destroy(unavailable(`The connection broke (${cause.message}).`, cause)));
+    socket.on('error', (cause) => this.destroy(unavailable(ENDED, cause)));
     socket.once('close', () => listener.closed(this.closedError()));
     const hello: Hello = { protocol: PROTOCOL_VERSION, valueFormat: VALUE_FORMAT };
     this.write(Buffer.from(JSON.stringify(hello)));
@@ -113,12 +116,7 @@ export class Wire {
   }
 
   private closedError(): IsthmusError {
-    return (
-      this.error ??
-      unavailable(
-        'The process that has the graph store open has ended, or closed the connection. What it acknowledged is in the store; run the command again.',
-      )
-    );
+    return this.error ?? unavailable(ENDED);
   }
 }
 

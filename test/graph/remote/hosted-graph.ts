@@ -48,6 +48,7 @@ export class HostedGraph {
       dataDir: folder,
       createMethods: () => ({ ...graphMethods(graph, new SessionCatchUp(shared)), ...methods }),
       onError,
+      drainMs: 500,
     });
     return hosted;
   }
