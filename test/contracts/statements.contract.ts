@@ -52,8 +52,8 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
     { relationshipsCreated: 1, propertiesSet: 2 },
   ],
   'copy/forget-progress': [{ parameters: { id: 'begun' } }, { nodesDeleted: 1 }],
-  'copy/keep-progress': [{ parameters: { id: 'x', stage: 1, after: 'u1', written: 5 } }, { nodesCreated: 1 }],
-  'copy/progress': [{ parameters: { limit: 5 } }, ['id', 'stage', 'after', 'written']],
+  'copy/keep-progress': [{ parameters: { id: 'x', stage: 1, after: 'u1', batches: 0, rows: 5 } }, { nodesCreated: 1 }],
+  'copy/progress': [{ parameters: { limit: 5 } }, ['id', 'stage', 'after', 'batches', 'rows']],
   'counters/advance-counter': [{ parameters: { id: 'interactions', count: 2 } }, { propertiesSet: 1 }],
   'counters/read-counter': [{ parameters: { id: 'interactions' } }, ['value']],
   'deletions/delete-node': [
@@ -145,7 +145,7 @@ export async function fillForStatements(graph: KnowledgeGraph): Promise<void> {
   await writer.upsertScenes([scene('commute')]);
   await writer.upsertItems([item('i1'), item('i2'), item('i3')]);
   await writer.upsertEntities([entity('e1')]);
-  await graph.write([{ key: 'copy/keep-progress', parameters: { id: 'begun', stage: 0, after: '', written: 0 } }]);
+  await graph.write([{ key: 'copy/keep-progress', parameters: { id: 'begun', stage: 0, after: '', batches: 0, rows: 0 } }]);
   await writer.declareRelation({ name: 'FILMED_IN' });
   await graph.write([{ key: 'schema/save-version', parameters: { version: 1 } }]);
   await writer.recordInteractions(
