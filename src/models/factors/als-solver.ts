@@ -4,10 +4,13 @@ import { addScaledAt, dotAt } from './vector-loops.js';
 
 /** Steps of conjugate gradients a row and epoch; a third one changed no figure, because the rows start warm. */
 const STEPS = 2;
+/** A residual this small, squared, is nothing. */
+const NOTHING = 1e-20;
 
 /** Improves the vectors of one side of a factor model while the other side stands still. */
 export class AlsSolver {
-  private readonly x: Float64Array;
+  /** The vector that `improve` begins with and leaves its result in. */
+  readonly x: Float64Array;
   private readonly residual: Float64Array;
   private readonly direction: Float64Array;
   private readonly product: Float64Array;
@@ -30,7 +33,13 @@ export class AlsSolver {
    * One pass over all rows of `matrix`: `solved` holds their vectors, `fixed` those of its `columnCount` columns.
    * Rows without entries are left alone.
    */
-  solveRows(matrix: SparseMatrix, fixed: Float32Array, columnCount: number, solved: Float32Array): void {
+  solveRows(
+    matrix: SparseMatrix,
+    fixed: Float32Array,
+    columnCount: number,
+    solved: Float32Array,
+    steps: number = STEPS,
+  ): void {
     const { size } = this;
     const { unobservedWeight, regularisation, regularisationExponent } = this.config;
     const base = gramOf(fixed, size);
@@ -40,13 +49,24 @@ export class AlsSolver {
       if (degree === 0) continue;
       const penalty = regularisation * (degree + unobservedWeight * columnCount) ** regularisationExponent;
       for (let k = 0; k < size; k++) this.x[k] = solved[row * size + k];
-      this.improve(matrix, row, fixed, base, penalty);
+      this.improve(matrix, row, fixed, base, penalty, steps, NOTHING);
       for (let k = 0; k < size; k++) solved[row * size + k] = this.x[k];
     }
   }
 
-  /** Conjugate gradients on A x = b with A = Σ w h hᵀ + α₀ G + λ I and b = Σ w h, from the vector at hand. */
-  private improve(matrix: SparseMatrix, row: number, fixed: Float32Array, base: Float64Array, penalty: number): void {
+  /**
+   * Conjugate gradients on A x = b with A = Σ w h hᵀ + α₀ G + λ I and b = Σ w h over a row of `matrix`, from the
+   * vector `x` at hand; `base` is α₀ G. Ends after `steps`, or when |b − A x|² is at most `enough`.
+   */
+  improve(
+    matrix: Pick<SparseMatrix, 'starts' | 'ends' | 'targets' | 'weights'>,
+    row: number,
+    fixed: Float32Array,
+    base: Float64Array,
+    penalty: number,
+    steps: number,
+    enough: number,
+  ): void {
     const { size, x, residual, direction, product } = this;
     this.applyBase(base, penalty, x, product);
     let squared = 0;
@@ -60,7 +80,7 @@ export class AlsSolver {
       direction[n] = residual[n];
       squared += residual[n] * residual[n];
     }
-    for (let step = 0; step < STEPS && squared > 1e-20; step++) {
+    for (let step = 0; step < steps && squared > enough; step++) {
       this.applyBase(base, penalty, direction, product);
       for (let k = matrix.starts[row]; k < matrix.ends[row]; k++) {
         const at = matrix.targets[k] * size;

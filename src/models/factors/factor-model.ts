@@ -1,7 +1,15 @@
 import type { ItemHistory } from '../collaborative/item-history.js';
+import { AlsSolver } from './als-solver.js';
 import { solveCholesky } from './cholesky.js';
 import { gramOf } from './gram.js';
 import { addFourAt, dotAt } from './vector-loops.js';
+
+/** A fitted vector is improved until it is, relative to its length, no farther than this from the solution … */
+const TOLERANCE = 1e-4;
+/** … or for so many steps, after which it would have been cheaper to solve for it from nothing. */
+const MOST_STEPS = 12;
+
+const ROW_START = Int32Array.of(0);
 
 /** What folding in needs to know about the fit. */
 export interface FactorSettings {
@@ -21,6 +29,9 @@ export class FactorModel {
   readonly userCount: number;
   private readonly itemGram: Float64Array;
   private readonly userGram: Float64Array;
+  /** α₀ times the items' Gram matrix. */
+  private readonly unobserved: Float64Array;
+  private readonly solver: AlsSolver;
   private readonly system: Float64Array;
   private readonly solution: Float64Array;
   /** Four vectors that wait to be added to the system together. */
@@ -38,14 +49,21 @@ export class FactorModel {
     this.userCount = userFactors.length / size;
     this.itemGram = gramOf(itemFactors, size);
     this.userGram = gramOf(userFactors, size);
+    this.unobserved = this.itemGram.map((value) => value * settings.unobservedWeight);
+    this.solver = new AlsSolver(size, settings);
     this.system = new Float64Array(size * size);
     this.solution = new Float64Array(size);
     this.waiting = new Float64Array(4 * size);
   }
 
-  /** The vector of a user with this history, in closed form; all zeros when no item of it is known. */
-  foldInUser(history: ItemHistory): Float32Array {
-    return this.foldIn(history, this.itemFactors, this.itemGram, this.itemCount);
+  /**
+   * The vector of a user with this history; all zeros when no item of it is known. It comes from the closed form, or
+   * for a user of the fit (`user` is the number) from the fitted vector by conjugate gradients (Takács et al. 2011),
+   * which is close to the solution unless the history has changed a lot.
+   */
+  foldInUser(history: ItemHistory, user = -1): Float32Array {
+    const fitted = user < 0 ? null : this.improvedVector(history, user);
+    return fitted ?? this.foldIn(history, this.itemFactors, this.itemGram, this.itemCount);
   }
 
   /** The vector of an item that these users took (`items` holds user numbers). */
@@ -61,13 +79,37 @@ export class FactorModel {
     for (let item = 0; item < count; item++) into[item] += dotAt(this.itemFactors, item * size, vector, size);
   }
 
+  /** The fitted vector of a user, improved; null when there is none or some item is newer than the fit. */
+  private improvedVector(history: ItemHistory, user: number): Float32Array | null {
+    const { embeddingSize: size, solver, settings } = this;
+    if (user >= this.userCount) return null;
+    for (let n = 0; n < history.length; n++) if (!isKnown(history, n, this.itemCount)) return null;
+    let squared = 0;
+    for (let k = 0; k < size; k++) {
+      solver.x[k] = this.userFactors[user * size + k];
+      squared += solver.x[k] * solver.x[k];
+    }
+    if (squared === 0) return null;
+    const penalty = penaltyOf(settings, history.length, this.itemCount);
+    const row = {
+      starts: ROW_START,
+      ends: Int32Array.of(history.length),
+      targets: history.items,
+      weights: history.strengths,
+    };
+    // The smallest eigenvalue is at least the penalty, so a residual r leaves an error of at most |r| / penalty.
+    const enough = (TOLERANCE * penalty) ** 2 * squared;
+    solver.improve(row, 0, this.itemFactors, this.unobserved, penalty, MOST_STEPS, enough);
+    return Float32Array.from(solver.x);
+  }
+
   private foldIn(history: ItemHistory, factors: Float32Array, gram: Float64Array, columnCount: number): Float32Array {
     const { embeddingSize: size, system, solution } = this;
-    const { unobservedWeight, regularisation, regularisationExponent } = this.settings;
+    const { unobservedWeight } = this.settings;
     let known = 0;
     for (let n = 0; n < history.length; n++) if (isKnown(history, n, columnCount)) known++;
     if (known === 0) return new Float32Array(size);
-    const penalty = regularisation * (known + unobservedWeight * columnCount) ** regularisationExponent;
+    const penalty = penaltyOf(this.settings, known, columnCount);
     for (let k = 0; k < system.length; k++) system[k] = unobservedWeight * gram[k];
     for (let k = 0; k < size; k++) system[k * size + k] += penalty;
     solution.fill(0);
@@ -103,6 +145,15 @@ export class FactorModel {
       addFourAt(waiting, size, s0, s1, s2, s3, system, row * size, row + 1);
     }
   }
+}
+
+/** λ (n + α₀ I)^ν */
+function penaltyOf(
+  { regularisation, regularisationExponent, unobservedWeight }: FactorSettings,
+  entries: number,
+  columnCount: number,
+): number {
+  return regularisation * (entries + unobservedWeight * columnCount) ** regularisationExponent;
 }
 
 function isKnown(history: ItemHistory, n: number, columnCount: number): boolean {

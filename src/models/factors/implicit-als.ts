@@ -27,6 +27,9 @@ export const DEFAULT_ALS_CONFIG: ImplicitAlsConfig = {
   seed: 1,
 };
 
+/** Steps that bring a vector as close to its solution as single precision can say. */
+const FINAL_STEPS = 20;
+
 /** The greatest embedding size that the fit takes. */
 export const MAX_EMBEDDING_SIZE = 64;
 
@@ -55,6 +58,8 @@ export function fitImplicitAls(
     solver.solveRows(userItems, itemFactors, itemCount, userFactors);
     solver.solveRows(itemUsers, userFactors, userCount, itemFactors);
   }
+  // The last pass has moved the items; users who come back unchanged then find their vectors ready.
+  solver.solveRows(userItems, itemFactors, itemCount, userFactors, FINAL_STEPS);
   return new FactorModel(config, itemFactors, userFactors);
 }
 

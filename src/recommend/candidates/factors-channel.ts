@@ -11,9 +11,9 @@ export class FactorsChannel implements CandidateChannel {
 
   constructor(private readonly model: FactorModel | null) {}
 
-  score({ history }: WalkContext, into: ScoreVector): void {
+  score({ history, user }: WalkContext, into: ScoreVector): void {
     if (this.model === null || history.length === 0) return;
-    this.model.scoreAll(this.model.foldInUser(history), into);
+    this.model.scoreAll(this.model.foldInUser(history, user), into);
     clipNegative(into);
   }
 

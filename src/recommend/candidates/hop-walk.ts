@@ -16,6 +16,7 @@ const MOST_ITEMS = 200;
 
 /** One fact of a liked item, as a hop starts from it. */
 interface Start {
+  readonly entity: number;
   readonly liked: number;
   readonly layer: WeightedEntityLayer;
   readonly weight: number;
@@ -48,6 +49,7 @@ export class HopWalk {
   private reachedFor: WalkContext | null = null;
   private readonly first = new EntitySpread();
   private readonly second = new EntitySpread();
+  private starts: readonly Start[] = [];
   private firstEntities: readonly number[] = [];
   private secondEntities: readonly number[] = [];
   /** 1 for the entities of `secondEntities`, by entity number. */
@@ -83,7 +85,6 @@ export class HopWalk {
     const { hops } = this.weights.layers(projection);
     if (hops.length === 0 || context.history.length === 0) return [];
     if (this.reachedFor !== context) this.reach(context);
-    const edges = this.edgesByEnd(context);
     const found: WalkedHop[] = [];
     const { entities: ends, strengths, weights: endWeights, layers } = this.rows.of(projection, item);
     const discount = this.weights.end(projection, item);
@@ -91,7 +92,7 @@ export class HopWalk {
       const other = ends[n];
       if (this.isEnd[other] === 0) continue;
       const end = layers[n];
-      const reached = edges.get(other);
+      const reached = this.edgesByEnd(context).get(other);
       if (reached === undefined || degreeOf(end.entityItems, other) > MOST_ITEMS) continue;
       for (const { hop, entity, weight: hopWeight, starts } of reached) {
         const ending = hopWeight * strengths[n] * endWeights[n] * discount;
@@ -112,7 +113,8 @@ export class HopWalk {
     const { projection } = context;
     const { hops } = this.weights.layers(projection);
     this.first.reset(projection.entities.size);
-    this.eachStart(context, (entity, weight) => this.first.add(entity, weight));
+    this.starts = this.startsOf(context);
+    for (const { entity, weight } of this.starts) this.first.add(entity, weight);
     this.firstEntities = strongest(this.first);
     this.second.reset(projection.entities.size);
     for (const hop of hops) {
@@ -133,9 +135,7 @@ export class HopWalk {
   private edgesByEnd(context: WalkContext): ReadonlyMap<number, readonly HopEdge[]> {
     if (this.edges !== null) return this.edges;
     const starts = new Map<number, Start[]>(this.firstEntities.map((entity) => [entity, []]));
-    this.eachStart(context, (entity, weight, liked, layer) => {
-      starts.get(entity)?.push({ liked, layer, weight });
-    });
+    for (const start of this.starts) starts.get(start.entity)?.push(start);
     const edges = new Map<number, HopEdge[]>(this.secondEntities.map((entity) => [entity, []]));
     for (const hop of this.weights.layers(context.projection).hops) {
       for (const [entity, entityStarts] of starts) {
@@ -148,11 +148,9 @@ export class HopWalk {
     return edges;
   }
 
-  /** Visits the facts of the newest liked items that are rare enough to say something. */
-  private eachStart(
-    { projection, history }: WalkContext,
-    visit: (entity: number, weight: number, liked: number, layer: WeightedEntityLayer) => void,
-  ): void {
+  /** The facts of the newest liked items that are rare enough to say something. */
+  private startsOf({ projection, history }: WalkContext): Start[] {
+    const found: Start[] = [];
     for (let n = 0; n < Math.min(history.length, NEWEST_ITEMS); n++) {
       const liked = history.items[n];
       const scale = history.strengths[n] * this.weights.start(projection, liked);
@@ -160,9 +158,10 @@ export class HopWalk {
       const { entities, strengths, weights, layers } = this.rows.of(projection, liked);
       for (let k = 0; k < entities.length; k++) {
         if (degreeOf(layers[k].entityItems, entities[k]) > MOST_ITEMS) continue;
-        visit(entities[k], scale * strengths[k] * weights[k], liked, layers[k]);
+        found.push({ entity: entities[k], liked, layer: layers[k], weight: scale * strengths[k] * weights[k] });
       }
     }
+    return found;
   }
 
   /** What an entity counts at either end of a hop. */

@@ -6,7 +6,7 @@ import type { EntityWeights } from './entity-weights.js';
 import { HistoryLookup, type PlaceEntry } from './history-lookup.js';
 import { HopWalk } from './hop-walk.js';
 import { ItemLinkRows } from './item-links.js';
-import { KnowledgeLinks, linkSteps } from './knowledge-links.js';
+import { type KnowledgeLink, KnowledgeLinks, linkSteps } from './knowledge-links.js';
 import { KnowledgeWalk } from './knowledge-walk.js';
 import { likedStep } from './path-nodes.js';
 import { UnfittedItems } from './unfitted-items.js';
@@ -61,29 +61,27 @@ export class KnowledgeChannel implements CandidateChannel {
 
   paths(context: WalkContext, item: number, limit: number, leastPart = 0): WalkedPath[] {
     const { projection, history, user } = context;
-    const strongest = this.strongest(context, item, limit).filter(
-      ({ place, entry }) => history.strengths[place] * entry > leastPart,
-    );
-    const links = this.links.find(
-      projection,
-      strongest.map(({ place }) => history.items[place]),
-      item,
-      limit,
-    );
-    const paths: WalkedPath[] = [];
-    for (const [n, { place, entry }] of strongest.entries()) {
-      for (const link of links[n].links) {
-        const part = (history.strengths[place] * entry * link.weight) / links[n].total;
-        const steps = [
-          ...likedStep(projection, user, history.items[place]),
-          ...linkSteps(projection, history.items[place], item, link),
-        ];
-        if (part > leastPart) paths.push({ part, steps });
+    const found: { readonly part: number; readonly liked: number; readonly link: KnowledgeLink }[] = [];
+    let least = leastPart;
+    for (const { place, entry } of this.strongest(context, item, limit)) {
+      const liked = history.items[place];
+      const earned = history.strengths[place] * entry;
+      // All paths from one liked item share what it earned, and the next ones earned less.
+      if (earned <= least) break;
+      const [{ links, total }] = this.links.find(projection, [liked], item, limit);
+      for (const link of links) {
+        const part = (earned * link.weight) / total;
+        if (part > leastPart) found.push({ part, liked, link });
       }
+      found.sort((a, b) => b.part - a.part);
+      if (found.length >= limit) least = Math.max(leastPart, found[limit - 1].part);
     }
-    return [...paths, ...this.hops.paths(context, item, limit, leastPart)]
-      .sort((a, b) => b.part - a.part)
-      .slice(0, limit);
+    const paths = found.slice(0, limit).map(({ part, liked, link }) => ({
+      part,
+      steps: [...likedStep(projection, user, liked), ...linkSteps(projection, liked, item, link)],
+    }));
+    const hops = this.hops.paths(context, item, limit, least);
+    return hops.length === 0 ? paths : [...paths, ...hops].sort((a, b) => b.part - a.part).slice(0, limit);
   }
 
   /** The liked items most similar to the item, by the fitted matrix or, where it knows one of the two not, exactly. */

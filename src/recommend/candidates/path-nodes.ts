@@ -35,23 +35,7 @@ export function domainNode(projection: Projection, domain: number): PathNode {
 
 /** Other people as a number; 0 stands for a few, fewer than SMALLEST_SHOWN_COUNT. */
 export function peopleNode(count: number): PathNode {
-  return { type: 'people', count: shownCount(count) };
-}
-
-/** As `peopleNode`, for a count that costs so much that it is only made when the path is shown. */
-export function lazyPeopleNode(countPeople: () => number): PathNode {
-  let count: number | null = null;
-  return {
-    type: 'people',
-    get count() {
-      count ??= shownCount(countPeople());
-      return count;
-    },
-  };
-}
-
-function shownCount(count: number): number {
-  return count >= SMALLEST_SHOWN_COUNT ? count : 0;
+  return { type: 'people', count: count >= SMALLEST_SHOWN_COUNT ? count : 0 };
 }
 
 export function step(from: PathNode, relation: string, isForward: boolean, to: PathNode): PathStep {

@@ -4,6 +4,7 @@ import { fitCoOccurrence } from '../../models/collaborative/co-occurrence.js';
 import { MAX_EASE_ITEMS } from '../../models/factors/ease.js';
 import { fitImplicitAls } from '../../models/factors/implicit-als.js';
 import type { MatrixInverse } from '../../models/onnx/matrix-inverse.js';
+import { strongestEntries } from '../../models/sparse/strongest-entries.js';
 import { TextEncoder } from '../../models/text/text-encoder.js';
 import { fitTextSimilarity } from '../../models/text/text-similarity.js';
 import type { FittedModels } from '../fitted-models.js';
@@ -29,6 +30,11 @@ export type ChannelModels = Pick<
 /** Entries that all rows of an item-item matrix hold together at most, which bounds its memory to 64 MB. */
 const MAX_MATRIX_ENTRIES = 8_000_000;
 const MAX_ROW_ENTRIES = 1_500;
+/**
+ * What a row of the knowledge and the text channel serves with. The rest of a row is faint, but a request would read
+ * all of it; it changed NDCG@20 on validation pairs of lastfm by less than a hundredth of it.
+ */
+const SERVED_ROW_ENTRIES = 400;
 
 /** How many entries a row may keep, so that the whole matrix stays within its bound. */
 export function rowBound(itemCount: number): number {
@@ -76,9 +82,9 @@ export async function fitChannels(
       settings.regression === null
         ? null
         : await fitRegression(projection, settings.regression, { knowledge, text: textSimilarity }, invert),
-    knowledge,
+    knowledge: strongestEntries(knowledge, SERVED_ROW_ENTRIES),
     knowledgeSettings: settings.knowledge,
     factors: userItems.entryCount === 0 ? null : fitImplicitAls(userItems, itemUsers, settings.factors),
-    textSimilarity,
+    textSimilarity: strongestEntries(textSimilarity, SERVED_ROW_ENTRIES),
   };
 }

@@ -1,4 +1,5 @@
 import { CHANNEL_NAMES } from '../../domain/explanation.js';
+import { DegreeLogs } from '../../models/sparse/degree-logs.js';
 import type { WalkContext } from '../candidates/candidate-channel.js';
 import type { CandidateSet } from '../candidates/candidate-set.js';
 import { ScoreOrder } from '../candidates/order-by-score.js';
@@ -22,6 +23,8 @@ export const FEATURE_NAMES: readonly string[] = [
 ];
 export const FEATURE_COUNT = FEATURE_NAMES.length;
 const FIRST_CONTEXT_FEATURE = CHANNEL_NAMES.length * CHANNEL_FEATURES.length;
+
+const logs = new DegreeLogs();
 
 /** Scores far beyond the usual spread tell no more than this. */
 const MOST_DEVIATIONS = 10;
@@ -77,7 +80,7 @@ function addContext(context: WalkContext, { items }: CandidateSet, found: Uint8A
   let popularity = 0;
   for (let n = 0; n < history.length; n++) {
     const item = history.items[n];
-    popularity += Math.log1p(projection.itemUsers.degree(item)) / history.length;
+    popularity += logs.at(projection.itemUsers.degree(item)) / history.length;
     const domain = projection.itemFacts[item]?.domain ?? -1;
     if (domain >= 0) domainShares[domain] += 1 / history.length;
   }
@@ -85,7 +88,7 @@ function addContext(context: WalkContext, { items }: CandidateSet, found: Uint8A
   const historyLength = Math.log1p(history.length);
   for (let row = 0; row < items.length; row++) {
     const item = items[row];
-    const degree = Math.log1p(projection.itemUsers.degree(item));
+    const degree = logs.at(projection.itemUsers.degree(item));
     const domain = projection.itemFacts[item]?.domain ?? -1;
     let at = row * FEATURE_COUNT + FIRST_CONTEXT_FEATURE;
     features[at++] = degree;

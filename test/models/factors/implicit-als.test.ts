@@ -46,6 +46,22 @@ describe('implicit ALS', () => {
     }
   });
 
+  test('a fitted user has the vector of the closed form, before and after new events', () => {
+    const userItems = randomMatrix(30, 20, 0.3, 6);
+    const model = fitImplicitAls(userItems, transpose(userItems), { ...CONFIG, epochs: 5 });
+    for (let user = 0; user < 30; user++) {
+      const { items, strengths } = rowHistory(userItems, user);
+      const next = Array.from({ length: 20 }, (_, item) => item).filter((item) => !items.includes(item));
+      const grown = historyOf([...items, ...next.slice(0, 3)], [...strengths, 1, 0.5, 1]);
+      for (const history of [rowHistory(userItems, user), grown]) {
+        expectNear(model.foldInUser(history, user), model.foldInUser(history), 1e-3);
+      }
+    }
+    // A user whom the fit has not seen, and an item that it has not seen.
+    expect(model.foldInUser(historyOf([1, 2]), 30)).toEqual(model.foldInUser(historyOf([1, 2])));
+    expect(model.foldInUser(historyOf([1, 25]), 3)).toEqual(model.foldInUser(historyOf([1, 25])));
+  });
+
   test('scores are dot products, and rows beyond the fit stay untouched', () => {
     const userItems = randomMatrix(10, 6, 0.5, 5);
     const model = fitImplicitAls(userItems, transpose(userItems), { ...CONFIG, epochs: 2 });

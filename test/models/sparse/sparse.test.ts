@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { DegreeLogs } from '../../../src/models/sparse/degree-logs.js';
 import { DegreePowers } from '../../../src/models/sparse/degree-powers.js';
 import { kthLargest } from '../../../src/models/sparse/kth-largest.js';
 import { degreeOf, degreesOf, entryCountOf, transpose } from '../../../src/models/sparse/matrix-shape.js';
 import { RowAccumulator } from '../../../src/models/sparse/row-accumulator.js';
 import { SparseRows } from '../../../src/models/sparse/sparse-rows.js';
+import { strongestEntries } from '../../../src/models/sparse/strongest-entries.js';
 import { dense, matrices } from '../random-matrix.js';
 
 describe('sparse matrices', () => {
@@ -40,6 +42,23 @@ describe('sparse matrices', () => {
     const matrix = new SparseRows(1, 1).finish();
     expect(degreeOf(matrix, -1)).toBe(0);
     expect(degreeOf(matrix, 5)).toBe(0);
+  });
+
+  test('the strongest entries of each row stay, of equal ones those of the lower columns', () => {
+    fc.assert(
+      fc.property(matrices, fc.integer({ min: 1, max: 14 }), (matrix, limit) => {
+        const expected = dense(matrix).map((row) => {
+          const kept = row.map((_, column) => column).sort((a, b) => row[b] - row[a] || a - b);
+          return row.map((weight, column) => (kept.indexOf(column) < limit ? weight : 0));
+        });
+        expect(dense(strongestEntries(matrix, limit))).toEqual(expected);
+      }),
+    );
+  });
+
+  test('the logarithm of a degree is that of the degree plus one', () => {
+    const logs = new DegreeLogs();
+    for (const degree of [0, 3, 5_000, 2]) expect(logs.at(degree)).toBe(Math.log1p(degree));
   });
 
   test('the discount of a degree is its power, and degree 0 counts as 1', () => {
