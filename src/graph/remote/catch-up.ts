@@ -37,10 +37,12 @@ export class CatchUp {
  * waiting for each, and waits when it ends.
  */
 export class SessionCatchUp {
-  private leftMs = MAX_WAIT_MS;
   private newest: Promise<void> = Promise.resolve();
 
-  constructor(private readonly catchUp: CatchUp) {}
+  constructor(
+    private readonly catchUp: CatchUp,
+    private leftMs: number = MAX_WAIT_MS,
+  ) {}
 
   /** To be called after every write and before it is acknowledged. */
   async written(): Promise<void> {
