@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { fitStoreOf } from './app/fit-store-of.js';
 import { hostStore } from './app/host-store.js';
 import { type CommandIsthmus, openBesideServer } from './app/open-beside-server.js';
+import { openGraph } from './app/open-graph.js';
 import { waitForStore } from './app/wait-for-store.js';
 import type { Config } from './config/config.js';
 import { signingKey } from './config/signing-key.js';
@@ -28,7 +29,6 @@ import { Recommender } from './recommend/recommender.js';
 import { createServer } from './server/create-server.js';
 
 const DEMO_FOLDER = join(packageFolder('demo'), 'world');
-const STORE_FILE = 'graph.grafeo';
 /** Lies beside the store while the demo world is being written: a store that a kill has left half full is not empty. */
 const UNFINISHED_DEMO_FILE = 'demo-world.unfinished';
 /** How long a command waits for another one that has the store open. */
@@ -71,7 +71,10 @@ export interface CommandOptions extends OpenOptions {
 
 /** Opens a graph store at a path, or one in memory for null, with its writer and reader. */
 export async function openStore(path: string | null): Promise<Store> {
-  const graph = await EmbeddedKnowledgeGraph.open({ path });
+  return storeOf(await EmbeddedKnowledgeGraph.open({ path }));
+}
+
+async function storeOf(graph: KnowledgeGraph & CypherRunner): Promise<Store> {
   try {
     const ontology = await loadOntology(graph);
     return {
@@ -91,7 +94,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
   const clock = Date.now;
   const logger = options.logger ?? pino({ level: 'silent' });
   mkdirSync(config.dataDir, { recursive: true });
-  const store = await openStore(join(config.dataDir, STORE_FILE));
+  const store = await storeOf(await openGraph(config, logger));
   const { graph, ontology, writer } = store;
   try {
     const projection = options.recommends ? await buildProjection(graph, { ontology }) : new Projection();
@@ -144,6 +147,8 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
  * process. Commands that find the store open in another command wait for their turn.
  */
 export async function openForCommand(config: Config, options: CommandOptions): Promise<CommandIsthmus> {
+  // Any number of processes may open one Neo4j.
+  if (config.store === 'neo4j') return openIsthmus(config, options);
   return waitForStore(
     async () => {
       let refusal: unknown = null;
@@ -168,7 +173,10 @@ export async function openForCommand(config: Config, options: CommandOptions): P
 export async function serveIsthmus(config: Config, signal: AbortSignal): Promise<void> {
   const logger = pino({ level: config.logLevel });
   const isthmus = await openIsthmus(config, { recommends: true, logger });
-  const host = await hostStore(config.dataDir, { ...isthmus, catchUp: async () => undefined }, logger);
+  const host =
+    config.store === 'neo4j'
+      ? null
+      : await hostStore(config.dataDir, { ...isthmus, catchUp: async () => undefined }, logger);
   try {
     const unfinishedDemo = join(config.dataDir, UNFINISHED_DEMO_FILE);
     if (config.createsDemoWorld && (isthmus.projection.items.size === 0 || existsSync(unfinishedDemo))) {
@@ -190,7 +198,7 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
     // To be stopped while the store is being filled or the models are being fitted is no failure.
     if (!signal.aborted || error !== signal.reason) throw error;
   } finally {
-    await host.close();
+    await host?.close();
     await isthmus.close();
   }
 }
