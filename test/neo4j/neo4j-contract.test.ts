@@ -1,11 +1,15 @@
 import { Neo4jKnowledgeGraph } from '../../src/graph/neo4j/neo4j-knowledge-graph.js';
 import { knowledgeGraphContract } from '../contracts/knowledge-graph.contract.js';
-import { emptyNeo4j, neo4jTarget } from './neo4j-target.js';
+import { statementsContract } from '../contracts/statements.contract.js';
+import { walkParityContract } from '../contracts/walk-parity.contract.js';
+import { neo4jTarget } from './neo4j-target.js';
+import { openEmptyNeo4j } from './open-empty-neo4j.js';
 
 knowledgeGraphContract('Neo4j', {
-  create: async () => {
-    await emptyNeo4j();
-    return Neo4jKnowledgeGraph.open(neo4jTarget());
-  },
+  create: openEmptyNeo4j,
   reopen: () => Neo4jKnowledgeGraph.open(neo4jTarget()),
 });
+
+statementsContract('Neo4j', openEmptyNeo4j);
+
+walkParityContract('Neo4j', openEmptyNeo4j);
