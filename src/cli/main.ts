@@ -18,5 +18,5 @@ const exitCode = await runCli(process.argv.slice(2), {
   serve: async (config, signal) => (await import('../app.js')).serveIsthmus(config, signal),
 });
 process.exitCode = exitCode;
-// A statement that the embedded engine cannot interrupt would keep the process alive after it was cancelled.
-if (interruption.signal.aborted) process.stdout.write('', () => process.exit(exitCode));
+// A cancelled statement that the embedded engine cannot interrupt would keep the process alive; stdout is flushed first.
+process.stdout.write('', () => process.exit(exitCode));

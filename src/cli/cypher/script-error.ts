@@ -31,7 +31,7 @@ function located(source: ScriptSource, part: ScriptPart, message: string): strin
 }
 
 function caret(line: string, number: number, column: number): string {
-  const first = Math.max(0, Math.min(column - 1, line.length) - MOST_CHARACTERS_SHOWN / 2);
+  const first = line.length <= MOST_CHARACTERS_SHOWN ? 0 : Math.max(0, column - 1 - MOST_CHARACTERS_SHOWN / 2);
   const shown = line.slice(first, first + MOST_CHARACTERS_SHOWN);
   const margin = `${number} | `;
   const before = shown.slice(0, Math.max(0, column - 1 - first)).replaceAll(/[^\t]/g, ' ');

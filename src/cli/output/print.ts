@@ -1,8 +1,7 @@
 import Table from 'cli-table3';
 import type { Output } from '../cli-context.js';
 
-/** The frame of a table that has none: columns stand two spaces apart. */
-export const NO_FRAME = {
+const NO_FRAME = {
   top: '',
   'top-mid': '',
   'top-left': '',

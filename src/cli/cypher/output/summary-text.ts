@@ -11,7 +11,7 @@ export function summaryText(summary: CypherSummary): string {
     ...changed(relationshipsDeleted, 'relationship', 'deleted'),
     ...changed(propertiesSet, 'property', 'set'),
   ];
-  return parts.length === 0 ? 'Done, nothing changed.' : `${parts.join(', ')}.`;
+  return parts.length === 0 ? 'Done.' : `${parts.join(', ')}.`;
 }
 
 function changed(count: number, what: string, how: string): string[] {

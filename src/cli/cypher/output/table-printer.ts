@@ -1,20 +1,19 @@
-import Table from 'cli-table3';
 import type { CypherSummary, CypherValue } from '../../../graph/cypher-runner.js';
-import { NO_FRAME } from '../../output/print.js';
 import { displayWidth } from './display-width.js';
+import { fittedText } from './fitted-text.js';
 import type { ResultPrinter } from './result-printer.js';
 import { summaryText } from './summary-text.js';
 import type { TextSink } from './text-sink.js';
 import { valueText } from './value-text.js';
 
-const GAP = 2;
+const GAP = '  ';
 const LEAST_WIDTH = 4;
 /** Rows that are laid out together: on a terminal the first of them decide how wide the columns are. */
 const ROWS_MEASURED = 1_000;
 
-interface Layout {
-  readonly widths: readonly number[];
-  readonly alignments: ('left' | 'right')[];
+interface Column {
+  readonly width: number;
+  readonly alignment: 'left' | 'right';
 }
 
 /**
@@ -22,7 +21,7 @@ interface Layout {
  * nothing is cut. What a statement changed goes to the notices, so that results can be piped.
  */
 export class TablePrinter implements ResultPrinter {
-  private layout: Layout | null = null;
+  private layout: readonly Column[] | null = null;
   private waiting: (readonly CypherValue[])[] = [];
   private resultCount = 0;
 
@@ -40,9 +39,11 @@ export class TablePrinter implements ResultPrinter {
 
   async end(summary: CypherSummary): Promise<void> {
     if (summary.plan !== null) await this.sink.write(`${summary.plan}\n`);
-    else if (summary.columns.length > 0) await this.flush(summary.columns);
+    else {
+      if (summary.columns.length > 0) await this.flush(summary.columns);
+      await this.notices.write(`${summaryText(summary)}\n`);
+    }
     this.layout = null;
-    await this.notices.write(`${summaryText(summary)}\n`);
   }
 
   async fail(): Promise<void> {
@@ -52,56 +53,54 @@ export class TablePrinter implements ResultPrinter {
 
   async close(): Promise<void> {}
 
-  private async flush(columns: readonly string[]): Promise<void> {
+  /** Prints the rows that wait, and before the first of a result its column names. */
+  private async flush(names: readonly string[]): Promise<void> {
     const rows = this.waiting;
     this.waiting = [];
-    const isFirst = this.layout === null;
     const cells = rows.map((row) => row.map(valueText));
-    if (!isFirst && rows.length === 0) return;
+    const lines = this.layout === null ? [names.map(valueText), ...cells] : cells;
+    const gap = this.layout === null && this.resultCount++ > 0 ? '\n' : '';
     const lineWidth = this.sink.columns;
-    if (this.layout === null || lineWidth === null) this.layout = layoutOf(columns, rows, cells, this.layout);
-    const { widths, alignments } = this.layout;
-    const table = new Table({
-      ...(isFirst ? { head: columns.map(valueText) } : {}),
-      colWidths: lineWidth === null ? [...widths] : narrowed(widths, lineWidth),
-      colAligns: alignments,
-      chars: NO_FRAME,
-      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
-    });
-    table.push(...cells);
-    const gap = isFirst && this.resultCount++ > 0 ? '\n' : '';
-    await this.sink.write(`${gap}${table.toString().replaceAll(/ +$/gm, '')}\n`);
+    if (this.layout === null || lineWidth === null) {
+      const wide = columnsFor(lines, rows, this.layout);
+      this.layout = lineWidth === null ? wide : narrowed(wide, lineWidth);
+    }
+    const layout = this.layout;
+    await this.sink.write(gap + lines.map((line) => `${lineText(line, layout)}\n`).join(''));
   }
 }
 
-/** Columns wide enough for these rows and no narrower than before. */
-function layoutOf(
-  columns: readonly string[],
+function lineText(cells: readonly string[], layout: readonly Column[]): string {
+  return layout
+    .map(({ width, alignment }, at) => fittedText(cells[at], width, alignment))
+    .join(GAP)
+    .trimEnd();
+}
+
+/** Columns wide enough for these lines and no narrower than before; those of numbers stand to the right. */
+function columnsFor(
+  lines: readonly (readonly string[])[],
   rows: readonly (readonly CypherValue[])[],
-  cells: readonly string[][],
-  before: Layout | null,
-): Layout {
-  const widths = columns.map((column, at) =>
-    cells.reduce(
-      (most, row) => Math.max(most, displayWidth(row[at])),
-      before?.widths[at] ?? Math.max(1, displayWidth(valueText(column))),
-    ),
-  );
-  const alignments = columns.map((_, at) => (rows.some((row) => isNumber(row[at])) ? 'right' : 'left'));
-  return { widths, alignments: before?.alignments ?? alignments };
+  before: readonly Column[] | null,
+): Column[] {
+  return lines.length === 0
+    ? [...(before ?? [])]
+    : lines[0].map((_, at) => ({
+        width: lines.reduce((most, line) => Math.max(most, displayWidth(line[at])), before?.[at].width ?? 1),
+        alignment: before?.[at].alignment ?? (rows.some((row) => isNumber(row[at])) ? 'right' : 'left'),
+      }));
 }
 
-/** Takes from the widest column, cell by cell, until all fit. */
-function narrowed(widths: readonly number[], lineWidth: number): number[] {
-  const fitted = [...widths];
-  let excess = fitted.reduce((sum, width) => sum + width, (fitted.length - 1) * GAP) - lineWidth;
-  while (excess > 0) {
-    const widest = Math.max(...fitted);
+/** Takes from the widest column, cell by cell, until a line fits. */
+function narrowed(columns: readonly Column[], lineWidth: number): Column[] {
+  const widths = columns.map(({ width }) => width);
+  let excess = widths.reduce((sum, width) => sum + width, (widths.length - 1) * GAP.length) - lineWidth;
+  for (; excess > 0; excess--) {
+    const widest = Math.max(...widths);
     if (widest <= LEAST_WIDTH) break;
-    fitted[fitted.indexOf(widest)]--;
-    excess--;
+    widths[widths.indexOf(widest)]--;
   }
-  return fitted;
+  return columns.map(({ alignment }, at) => ({ width: widths[at], alignment }));
 }
 
 function isNumber(value: CypherValue): boolean {

@@ -69,6 +69,7 @@ export class Prompt {
     this.names = await graphNames(runner, this.stopped.signal);
     this.ask();
     await closed;
+    this.print('\n');
     await this.turn;
     signal.removeEventListener('abort', onAbort);
   }
