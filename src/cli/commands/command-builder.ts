@@ -36,8 +36,9 @@ export async function withIsthmus<T>(
   options: CommonOptions,
   choice: Omit<OpenChoice, 'signal' | 'onWaiting'>,
   work: (isthmus: OpenedIsthmus) => Promise<T>,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const isthmus = await context.open(configOf(context, options), {
+  const isthmus = await context.open(configOf(context, options, more), {
     ...choice,
     signal: context.signal,
     onWaiting: () => context.stderr.write('isthmus: another command has the store open; waiting for its end.\n'),

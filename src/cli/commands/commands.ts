@@ -5,6 +5,7 @@ import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
 import { fitCommand } from './fit.js';
 import { ingestCommand } from './ingest.js';
+import { migrateCommand } from './migrate.js';
 import { recommendCommand } from './recommend.js';
 import { schemaCommand } from './schema.js';
 import { serveCommand } from './serve.js';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandFactory[] = [
   evaluateCommand,
   cypherCommand,
   exportCommand,
+  migrateCommand,
   statsCommand,
   schemaCommand,
 ];

@@ -1,9 +1,9 @@
-import type { Row } from '../../graph/knowledge-graph.js';
 import { exportCypher } from './cypher/export-cypher.js';
 import { ExportFolder } from './export-folder.js';
 import type { ExportedFile, ExportOptions, ExportReport } from './export-options.js';
 import { exportGraphml } from './graphml/export-graphml.js';
 import { LeftOut } from './left-out.js';
+import { newestChange } from './newest-change.js';
 import { exportTables } from './tables/export-tables.js';
 import { TABLE_FORMATS } from './tables/table-formats.js';
 
@@ -12,9 +12,9 @@ export async function exportGraph(options: ExportOptions): Promise<ExportReport>
   const folder = await ExportFolder.open(options.folder);
   try {
     const leftOut = new LeftOut();
-    const before = await newestChange(options);
+    const before = await newestChange(options.graph);
     const files = await exportAs(options, folder, leftOut);
-    const hasChangedMeanwhile = (await newestChange(options)) !== before;
+    const hasChangedMeanwhile = (await newestChange(options.graph)) !== before;
     options.signal?.throwIfAborted();
     await folder.finish();
     return { files, leftOut: leftOut.sentences(), hasChangedMeanwhile };
@@ -33,9 +33,4 @@ function exportAs(options: ExportOptions, folder: ExportFolder, leftOut: LeftOut
     default:
       return exportTables(options, TABLE_FORMATS[options.format], folder, leftOut);
   }
-}
-
-async function newestChange({ graph }: ExportOptions): Promise<number> {
-  const [row] = await graph.read<Row & { readonly sequence: number }>({ key: 'changes/newest-sequence' });
-  return row.sequence;
 }
