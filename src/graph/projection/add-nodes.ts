@@ -1,4 +1,5 @@
 import type { DomainRecord, EntityRecord, ItemRecord, SceneRecord } from '../../domain/records.js';
+import type { NodesWrite } from '../writes/committed-write.js';
 import type { Projection } from './projection.js';
 
 /** Adds a domain or renews what is kept of it. */
@@ -30,4 +31,25 @@ export function addItem(projection: Projection, item: ItemRecord): void {
     addedAt: addedAt ?? 0,
     attributes,
   };
+}
+
+/** Adds nodes of one type or renews what is kept of them. */
+export function addNodes(projection: Projection, write: NodesWrite): void {
+  switch (write.type) {
+    case 'domains':
+      for (const record of write.records) addDomain(projection, record);
+      break;
+    case 'scenes':
+      for (const record of write.records) addScene(projection, record);
+      break;
+    case 'entities':
+      for (const record of write.records) addEntity(projection, record);
+      break;
+    case 'items':
+      for (const record of write.records) addItem(projection, record);
+      break;
+    case 'users':
+      for (const record of write.records) projection.users.add(record.id);
+      break;
+  }
 }

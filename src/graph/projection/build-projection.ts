@@ -2,6 +2,7 @@ import type { NodeType } from '../../domain/nodes.js';
 import type { Ontology } from '../../domain/ontology.js';
 import { RELATION_ENDS } from '../joined-types.js';
 import type { CallOptions, KnowledgeGraph, Row } from '../knowledge-graph.js';
+import { renewOntology } from '../load-ontology.js';
 import {
   domainFromProperties,
   entityFromProperties,
@@ -94,13 +95,21 @@ async function addLayers(
       const subject = subjects.indexOf(row.subject);
       for (let k = 0; k < row.objects.length; k++) {
         const object = objects.indexOf(row.objects[k]);
+        // Another process has made it since the nodes were read; whoever follows the graph hears of it.
+        if (object < 0) continue;
         list.add(subject, object, row.weights[k]);
         if (row.relation === 'FRIEND_OF') list.add(object, subject, row.weights[k]);
       }
     }
   }
+  if ([...entries.keys()].some((name) => options.ontology.find(name) === undefined)) {
+    await renewOntology(graph, options.ontology, options);
+  }
   for (const [name, list] of entries) {
-    const layer = projection.ensureLayer(subjectType, options.ontology.relation(name).name, objectType);
+    const relation = options.ontology.find(name);
+    // Edges that a script has made under a name of its own are not part of what the platform knows.
+    if (relation === undefined) continue;
+    const layer = projection.ensureLayer(subjectType, relation.name, objectType);
     const { rows, columns, weights } = list.finished();
     projection.layers.set(Projection.layerKey(subjectType, name, objectType), {
       ...layer,

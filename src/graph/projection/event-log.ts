@@ -62,6 +62,15 @@ export class EventLog {
     if (user < this.heads.length) this.heads[user] = -1;
   }
 
+  /** Detaches the last events of a user to arrive. */
+  removeNewest(user: number, count: number): void {
+    for (let k = 0; k < count; k++) {
+      const event = this.heads[user];
+      this.users[event] = -1;
+      this.heads[user] = this.previous[event];
+    }
+  }
+
   /** Takes all events of an item out of their users' chains; returns those users. */
   removeItem(item: number): Set<number> {
     const touched = new Set<number>();

@@ -1,5 +1,5 @@
 /** Nodes of one read: a popular one has thousands of edges, and the event loop stands still while a result is read. */
-const NODES_PER_READ = 200;
+export const NODES_PER_READ = 200;
 
 /** Cuts the ids 0 … count - 1 into lists of the size of one read. */
 export function* idChunks(count: number, idOf: (index: number) => string): Generator<string[]> {

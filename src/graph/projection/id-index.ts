@@ -33,4 +33,9 @@ export class IdIndex {
   has(id: string): boolean {
     return this.numbers.has(id);
   }
+
+  /** The ids that have not been removed, each once. */
+  liveIds(): IterableIterator<string> {
+    return this.numbers.keys();
+  }
 }

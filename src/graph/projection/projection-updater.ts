@@ -1,99 +1,118 @@
 import { interactionStrength } from '../../domain/interaction-kinds.js';
-import type { NodeType } from '../../domain/nodes.js';
-import type { InteractionRecord } from '../../domain/records.js';
+import type { NodeRef } from '../../domain/nodes.js';
+import type { InteractionRecord, ItemRecord } from '../../domain/records.js';
 import type { GraphWriter } from '../graph-writer.js';
-import type { CommittedWrite, StoredRelation } from '../writes/committed-write.js';
-import { addDomain, addEntity, addItem, addScene } from './add-nodes.js';
+import type { CommittedWrite, RenewedEdges, RenewedNodes, StoredRelation } from '../writes/committed-write.js';
+import { addNodes } from './add-nodes.js';
+import { fitSizes } from './fit-sizes.js';
 import { forgetNode } from './forget-node.js';
 import { interactionKindNumber } from './interaction-kind-number.js';
 import type { Projection } from './projection.js';
+import { renewEdges, renewNodes } from './renew-nodes.js';
 import { settlePair } from './settle-pair.js';
 
 /** Keeps a projection equal to the graph by applying each committed write to it at once. */
 export class ProjectionUpdater {
   constructor(private readonly projection: Projection) {}
 
-  /** Applies every write of the writer from now on; returns the function that ends it. */
+  /** Applies every write of the only writer of a graph from now on; returns the function that ends it. */
   follow(writer: GraphWriter): () => void {
-    return writer.onCommitted((writes) => this.apply(writes));
+    return writer.onCommitted((writes) => {
+      const unknown = this.apply(writes);
+      if (unknown.length === 0) return;
+      const [{ type, id }] = unknown;
+      throw new Error(`The projection does not know ${type} "${id}" or a node next to it, which the graph has.`);
+    });
   }
 
-  apply(writes: readonly CommittedWrite[]): void {
-    for (const write of writes) this.applyOne(write);
-    this.fitSizes();
-    this.projection.version++;
+  /**
+   * Applies what it can and returns the ends of the rest: nodes that another process has made and that the projection
+   * has not heard of yet, and those next to them. They have to be read from the graph.
+   */
+  apply(writes: readonly CommittedWrite[]): NodeRef[] {
+    const unknown: NodeRef[] = [];
+    let isDifferent = false;
+    for (const write of writes) {
+      if (write.type === 'renewed-nodes') isDifferent = renewNodes(this.projection, write) || isDifferent;
+      else if (write.type === 'renewed-edges') isDifferent = renewEdges(this.projection, write) || isDifferent;
+      else {
+        for (const node of this.applyOne(write)) unknown.push(node);
+        isDifferent = true;
+      }
+    }
+    if (isDifferent) {
+      fitSizes(this.projection);
+      this.projection.version++;
+    }
+    return unknown;
   }
 
-  private applyOne(write: CommittedWrite): void {
+  private applyOne(write: Exclude<CommittedWrite, RenewedNodes | RenewedEdges>): NodeRef[] {
     const { projection } = this;
     switch (write.type) {
-      case 'domains':
-        for (const record of write.records) addDomain(projection, record);
-        break;
-      case 'scenes':
-        for (const record of write.records) addScene(projection, record);
-        break;
-      case 'entities':
-        for (const record of write.records) addEntity(projection, record);
-        break;
-      case 'items':
-        for (const record of write.records) addItem(projection, record);
-        break;
-      case 'users':
-        for (const record of write.records) projection.users.add(record.id);
-        break;
       case 'relations':
-        for (const record of write.records) this.setRelation(record);
-        break;
+        return write.records.flatMap((record) => this.setRelation(record));
       case 'interactions':
-        for (const record of write.records) this.appendEvent(record);
-        break;
+        return write.records.flatMap((record) => this.appendEvent(record));
       case 'deletion':
         forgetNode(projection, write.node);
-        break;
+        return [];
       case 'declaration':
-        break;
+        return [];
+      case 'items':
+        addNodes(projection, write);
+        return write.records.flatMap((item) => this.unlessKnown(domainEnds(item)));
+      default:
+        addNodes(projection, write);
+        return [];
     }
   }
 
-  private setRelation({ subject, name, object, weight }: StoredRelation): void {
+  private setRelation({ subject, name, object, weight }: StoredRelation): NodeRef[] {
+    const unknown = this.unlessKnown([subject, object]);
+    if (unknown.length > 0) return unknown;
     const layer = this.projection.ensureLayer(subject.type, name, object.type);
-    const from = this.numberOf(subject.type, subject.id);
-    const to = this.numberOf(object.type, object.id);
+    const from = this.projection.indexOf(subject.type).indexOf(subject.id);
+    const to = this.projection.indexOf(object.type).indexOf(object.id);
     layer.forward.set(from, to, weight);
     layer.backward.set(to, from, weight);
-    if (name !== 'FRIEND_OF') return;
+    if (name !== 'FRIEND_OF') return [];
     layer.forward.set(to, from, weight);
     layer.backward.set(from, to, weight);
+    return [];
   }
 
-  private appendEvent(event: InteractionRecord): void {
-    const user = this.numberOf('User', event.userId);
-    const item = this.numberOf('Item', event.itemId);
-    const scene = event.sceneId === null ? -1 : this.numberOf('Scene', event.sceneId);
+  private appendEvent(event: InteractionRecord): NodeRef[] {
+    const { users, items, scenes, events } = this.projection;
+    const unknown = this.unlessKnown(eventEnds(event));
+    if (unknown.length > 0) return unknown;
+    const user = users.indexOf(event.userId);
+    const item = items.indexOf(event.itemId);
+    const scene = event.sceneId === null ? -1 : scenes.indexOf(event.sceneId);
     const strength = interactionStrength(event.kind, event.value);
-    this.projection.events.append(user, item, event.at ?? 0, scene, strength, interactionKindNumber(event.kind));
+    events.append(user, item, event.at ?? 0, scene, strength, interactionKindNumber(event.kind));
     settlePair(this.projection, user, item);
+    return [];
   }
 
-  private numberOf(type: NodeType, id: string): number {
-    const number = this.projection.indexOf(type).indexOf(id);
-    if (number < 0)
-      throw new Error(`The projection has no ${type} "${id}", although the graph has just written to it.`);
-    return number;
+  /** All of the nodes when the projection lacks one of them. */
+  private unlessKnown(nodes: NodeRef[]): NodeRef[] {
+    return nodes.every(({ type, id }) => this.projection.indexOf(type).has(id)) ? [] : nodes;
   }
+}
 
-  /** Walks index rows by node number, so every matrix must have a row for every node, the newest ones included. */
-  private fitSizes(): void {
-    const { users, items, userItems, itemUsers, rejections, layers } = this.projection;
-    userItems.ensureSize(users.size, items.size);
-    rejections.ensureSize(users.size, items.size);
-    itemUsers.ensureSize(items.size, users.size);
-    for (const { subjectType, objectType, forward, backward } of layers.values()) {
-      const subjects = this.projection.indexOf(subjectType).size;
-      const objects = this.projection.indexOf(objectType).size;
-      forward.ensureSize(subjects, objects);
-      backward.ensureSize(objects, subjects);
-    }
-  }
+function domainEnds({ id, domain }: ItemRecord): NodeRef[] {
+  return [
+    { type: 'Domain', id: domain },
+    { type: 'Item', id },
+  ];
+}
+
+function eventEnds({ userId, itemId, sceneId }: InteractionRecord): NodeRef[] {
+  const ends: NodeRef[] = [
+    { type: 'User', id: userId },
+    { type: 'Item', id: itemId },
+  ];
+  if (sceneId !== null) ends.push({ type: 'Scene', id: sceneId });
+  return ends;
 }

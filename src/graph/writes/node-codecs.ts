@@ -1,6 +1,6 @@
 import type { NodeType } from '../../domain/nodes.js';
 import type { DomainRecord, EntityRecord, ItemRecord, SceneRecord, UserRecord } from '../../domain/records.js';
-import type { KnowledgeGraph, Row } from '../knowledge-graph.js';
+import type { CallOptions, KnowledgeGraph, Row } from '../knowledge-graph.js';
 import {
   attributeProblem,
   domainProperties,
@@ -55,11 +55,15 @@ export const ITEM_CODEC: NodeCodec<ItemRecord> = {
 };
 
 /** The domain of each item that has one. */
-export async function storedDomains(graph: KnowledgeGraph, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await graph.read<Row & { readonly id: string; readonly domain: string }>({
-    key: 'items/find-domains',
-    parameters: { ids },
-  });
+export async function storedDomains(
+  graph: KnowledgeGraph,
+  ids: readonly string[],
+  options?: CallOptions,
+): Promise<Map<string, string>> {
+  const rows = await graph.read<Row & { readonly id: string; readonly domain: string }>(
+    { key: 'items/find-domains', parameters: { ids } },
+    options,
+  );
   return new Map(rows.map((row) => [row.id, row.domain]));
 }
 

@@ -1,5 +1,5 @@
 import type { NodeType } from '../../domain/nodes.js';
-import type { KnowledgeGraph, Row, StatementCall } from '../knowledge-graph.js';
+import type { CallOptions, KnowledgeGraph, Row, StatementCall } from '../knowledge-graph.js';
 import { type StoredProperties, sameProperties } from '../records/stored-properties.js';
 import type { UpsertTally } from './upsert-report.js';
 
@@ -92,19 +92,21 @@ export async function storedProperties(
   graph: KnowledgeGraph,
   type: NodeType,
   ids: readonly string[],
+  options?: CallOptions,
 ): Promise<Map<string, Content>> {
-  const rows = await graph.read<NodeRow>({ key: 'nodes/find-nodes', subjectType: type, parameters: { ids } });
-  return new Map(rows.map((row) => [row.id, row.properties]));
+  const call = { key: 'nodes/find-nodes', subjectType: type, parameters: { ids } } as const;
+  return new Map((await graph.read<NodeRow>(call, options)).map((row) => [row.id, row.properties]));
 }
 
 /** The ids that name a node of the type. */
-export async function knownIds(graph: KnowledgeGraph, type: NodeType, ids: Iterable<string>): Promise<Set<string>> {
+export async function knownIds(
+  graph: KnowledgeGraph,
+  type: NodeType,
+  ids: Iterable<string>,
+  options?: CallOptions,
+): Promise<Set<string>> {
   const unique = [...new Set(ids)];
   if (unique.length === 0) return new Set();
-  const rows = await graph.read<Row & { readonly id: string }>({
-    key: 'nodes/known-ids',
-    subjectType: type,
-    parameters: { ids: unique },
-  });
-  return new Set(rows.map((row) => row.id));
+  const call = { key: 'nodes/known-ids', subjectType: type, parameters: { ids: unique } } as const;
+  return new Set((await graph.read<Row & { readonly id: string }>(call, options)).map((row) => row.id));
 }
