@@ -1,14 +1,13 @@
 import type { Projection } from '../../graph/projection/projection.js';
 import type { EntityWeights, WeightedEntityLayer } from './entity-weights.js';
 
-/** What the graph says of one item, over all relations that count: one sorted row, to be intersected with others. */
+/** What the graph says of one item, over all relations that count: one row, to be intersected with others. */
 export interface ItemLinks {
-  /** Relation and entity as one number, ascending: the relation's place times the number of entities, plus the entity. */
-  readonly keys: Float64Array;
   /** E_r(i,e). */
   readonly strengths: Float64Array;
   /** w_r d_re^-be. */
   readonly weights: Float64Array;
+  /** Ascending; an entity that several relations name stands in neighbouring places. */
   readonly entities: Int32Array;
   readonly layers: readonly WeightedEntityLayer[];
 }
@@ -39,20 +38,19 @@ export class ItemLinkRows {
   }
 
   private make(projection: Projection, item: number): ItemLinks {
-    const found: { key: number; strength: number; weight: number; entity: number; layer: WeightedEntityLayer }[] = [];
-    for (const [place, layer] of this.weights.layers(projection).entities.entries()) {
+    const found: { strength: number; weight: number; entity: number; layer: WeightedEntityLayer }[] = [];
+    for (const layer of this.weights.layers(projection).entities) {
       const { rowCount, starts, ends, targets, weights } = layer.itemEntities;
       if (item >= rowCount) continue;
       for (let k = starts[item]; k < ends[item]; k++) {
         const entity = targets[k];
         const weight = this.weights.entity(layer, entity);
         if (weight === 0 || weights[k] === 0) continue;
-        found.push({ key: place * projection.entities.size + entity, strength: weights[k], weight, entity, layer });
+        found.push({ strength: weights[k], weight, entity, layer });
       }
     }
-    found.sort((a, b) => a.key - b.key);
+    found.sort((a, b) => a.entity - b.entity);
     return {
-      keys: Float64Array.from(found, ({ key }) => key),
       strengths: Float64Array.from(found, ({ strength }) => strength),
       weights: Float64Array.from(found, ({ weight }) => weight),
       entities: Int32Array.from(found, ({ entity }) => entity),

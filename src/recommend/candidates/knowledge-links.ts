@@ -27,6 +27,10 @@ export interface JoinedBy {
 
 /** Finds how items are joined to a target item, through an entity or directly. Hot loops on typed arrays. */
 export class KnowledgeLinks {
+  /** By entity number: its first place in the target's row plus one, 0 for the others. */
+  private places = new Int32Array(0);
+  private marked: Int32Array = new Int32Array(0);
+
   constructor(
     private readonly weights: EntityWeights,
     private readonly rows: ItemLinkRows,
@@ -37,9 +41,10 @@ export class KnowledgeLinks {
     const { weights, rows } = this;
     const end = weights.end(projection, target);
     const targetLinks = rows.of(projection, target);
+    this.mark(targetLinks, projection.entities.size);
     const found = items.map((item): JoinedBy => {
       const joined: JoinedBy = { total: 0, links: [] };
-      addShared(joined, rows.of(projection, item), targetLinks, weights.start(projection, item) * end, limit);
+      this.addShared(joined, rows.of(projection, item), targetLinks, weights.start(projection, item) * end, limit);
       return joined;
     });
     const layers = weights.layers(projection);
@@ -55,21 +60,28 @@ export class KnowledgeLinks {
     }
     return found;
   }
-}
 
-/** Adds the entities that both have; both rows are sorted, so one walk along the two finds them. */
-function addShared(joined: JoinedBy, own: ItemLinks, other: ItemLinks, discount: number, limit: number): void {
-  const { keys } = own;
-  const { keys: otherKeys } = other;
-  for (let n = 0, m = 0; n < keys.length && m < otherKeys.length; ) {
-    const key = keys[n];
-    const otherKey = otherKeys[m];
-    if (key === otherKey) {
-      const weight = other.strengths[m] * own.strengths[n] * own.weights[n] * discount;
-      add(joined, own.layers[n], own.entities[n], weight, limit);
+  /** Adds the entities that both have by the same relation. */
+  private addShared(joined: JoinedBy, own: ItemLinks, other: ItemLinks, discount: number, limit: number): void {
+    const { places } = this;
+    const { entities } = own;
+    for (let n = 0; n < entities.length; n++) {
+      const place = places[entities[n]];
+      if (place === 0) continue;
+      for (let m = place - 1; other.entities[m] === entities[n]; m++) {
+        if (other.layers[m] !== own.layers[n]) continue;
+        const weight = other.strengths[m] * own.strengths[n] * own.weights[n] * discount;
+        add(joined, own.layers[n], entities[n], weight, limit);
+      }
     }
-    if (key <= otherKey) n++;
-    if (otherKey <= key) m++;
+  }
+
+  /** Notes where each entity of the target stands in its row. */
+  private mark({ entities }: ItemLinks, entityCount: number): void {
+    for (const entity of this.marked) this.places[entity] = 0;
+    if (this.places.length < entityCount) this.places = new Int32Array(Math.ceil(entityCount * 1.2));
+    for (let n = entities.length - 1; n >= 0; n--) this.places[entities[n]] = n + 1;
+    this.marked = entities;
   }
 }
 
