@@ -6,9 +6,10 @@ import { createServer } from '../src/server/create-server.js';
 import { requestFor } from './request.js';
 
 /** The server that `http.ts` puts under load: the real one, or one whose recommender answers with one canned page. */
-const [dataDir = 'var/bench', kind = 'real'] = process.argv.slice(2);
+const [dataDir = 'var/bench', kind = 'real', workers = '0'] = process.argv.slice(2);
 const config = readConfig({ ISTHMUS_DATA_DIR: dataDir, PORT: '0', ISTHMUS_LOG_LEVEL: 'silent' });
-const isthmus = await openIsthmus(config, { recommends: true });
+const isthmus = await openIsthmus(config, { recommends: true, workers: kind === 'real' ? Number(workers) : 0 });
+await isthmus.startWorkers();
 const { graph: store, projection, reader, writer, ontology } = isthmus;
 const recommender = kind === 'canned' ? await withCannedAnswer(isthmus.recommender) : isthmus.recommender;
 const server = await createServer({
@@ -18,6 +19,7 @@ const server = await createServer({
   clock: Date.now,
 });
 process.send?.(server.url);
+process.on('message', () => process.send?.(process.memoryUsage.rss()));
 process.once('SIGTERM', async () => {
   await server.stop();
   await isthmus.close();

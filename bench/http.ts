@@ -1,18 +1,24 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { machineAndCommit } from '../src/cli/output/machine.js';
+import { usualWorkerCount } from '../src/recommend/workers/usual-worker-count.js';
 import { dataArguments, openFitted } from './fitted-store.js';
 
 /**
  * Prints how many recommendations a second one server process answers over HTTP, beside the same server with the
- * answer canned, in the same run; then the 99th percentile at half of that load.
+ * answer canned, in the same run; then the 99th percentile at half of that load. Numbers of threads may follow the
+ * usual arguments; without any it is the usual number. The load is made by this process, not the server's.
  */
 const { folder, interactions, dataDir } = dataArguments();
+const workerCounts = process.argv.slice(5).map(Number);
+if (workerCounts.length === 0) workerCounts.push(usualWorkerCount(availableParallelism()));
 const SECONDS = 10;
 const WARM_UP_SECONDS = 3;
 const CONNECTIONS = 16;
+const BYTES_PER_MB = 1e6;
 const QUERY = `query ($user: ID!) {
   recommendations(input: { userId: $user }, first: 20) {
     recommendationId
@@ -20,29 +26,35 @@ const QUERY = `query ($user: ID!) {
   }
 }`;
 
+interface Server {
+  readonly url: string;
+  readonly child: ChildProcess;
+}
+
 const isthmus = await openFitted(dataDir, folder, interactions);
 const userIds = Array.from({ length: isthmus.projection.users.size }, (_, n) => isthmus.projection.users.idOf(n));
 await isthmus.close();
 
-const canned = await measure('canned');
-const real = await measure('real');
-console.log(
-  `canned: ${canned.toFixed(0)} answers/s; real: ${real.toFixed(0)} answers/s (${((100 * real) / canned).toFixed(0)} %)`,
-);
-const half = await withServer('real', async (url) => {
-  await load(url, null, WARM_UP_SECONDS);
-  return load(url, real / 2);
-});
-console.log(`at half the load: p50 ${half.latency.p50} ms, p99 ${half.latency.p99} ms`);
+for (const workers of workerCounts) {
+  const canned = await withServer('canned', 0, ({ url }) => fullLoad(url));
+  await withServer('real', workers, async ({ url, child }) => {
+    const real = await fullLoad(url);
+    const share = ((100 * real) / canned).toFixed(0);
+    console.log(
+      `${workers} threads: ${real.toFixed(0)} answers/s, ${share} % of the canned answer's ${canned.toFixed(0)}`,
+    );
+    const { p50, p99 } = (await load(url, real / 2)).latency;
+    console.log(`at half of that: p50 ${p50} ms, p99 ${p99} ms; the process takes ${await residentMb(child)} MB`);
+  });
+}
 console.log(machineAndCommit());
 
-async function measure(kind: 'canned' | 'real'): Promise<number> {
-  return withServer(kind, async (url) => {
-    await load(url, null, WARM_UP_SECONDS);
-    const result = await load(url, null);
-    if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
-    return result.requests.average;
-  });
+/** Answers a second when every connection asks again at once, of a server that is warm. */
+async function fullLoad(url: string): Promise<number> {
+  await load(url, null, WARM_UP_SECONDS);
+  const result = await load(url, null);
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
+  return result.requests.average;
 }
 
 function load(url: string, rate: number | null, duration = SECONDS): Promise<autocannon.Result> {
@@ -65,11 +77,22 @@ function load(url: string, rate: number | null, duration = SECONDS): Promise<aut
   });
 }
 
-async function withServer<T>(kind: 'canned' | 'real', work: (url: string) => Promise<T>): Promise<T> {
-  const child = fork(fileURLToPath(new URL('./http-server.js', import.meta.url)), [dataDir, kind]);
+async function residentMb(child: ChildProcess): Promise<string> {
+  child.send('memory');
+  const [bytes] = await once(child, 'message');
+  return (Number(bytes) / BYTES_PER_MB).toFixed(0);
+}
+
+async function withServer<T>(
+  kind: 'canned' | 'real',
+  workers: number,
+  work: (server: Server) => Promise<T>,
+): Promise<T> {
+  const entry = fileURLToPath(new URL('./http-server.js', import.meta.url));
+  const child = fork(entry, [dataDir, kind, String(workers)]);
   try {
     const [url] = await once(child, 'message');
-    return await work(String(url));
+    return await work({ url: String(url), child });
   } finally {
     child.kill('SIGTERM');
     await once(child, 'exit');

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { fitStoreOf } from './app/fit-store-of.js';
 import { hostStore } from './app/host-store.js';
 import { type CommandIsthmus, openBesideServer } from './app/open-beside-server.js';
 import { openGraph } from './app/open-graph.js';
+import { createThreadedRecommender } from './app/threaded-recommender.js';
 import { waitForStore } from './app/wait-for-store.js';
 import type { Config } from './config/config.js';
 import { signingKey } from './config/signing-key.js';
@@ -25,7 +27,8 @@ import { GraphSink } from './ingest/graph-sink.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
 import { DEFAULT_FIT_OPTIONS, type FitOptions } from './recommend/fitting/fit-models.js';
 import { fingerprintOf } from './recommend/fitting/fit-store.js';
-import { Recommender } from './recommend/recommender.js';
+import type { Recommender } from './recommend/recommender.js';
+import { usualWorkerCount } from './recommend/workers/usual-worker-count.js';
 import { createServer } from './server/create-server.js';
 
 const DEMO_FOLDER = join(packageFolder('demo'), 'world');
@@ -40,6 +43,8 @@ export interface OpenOptions {
   readonly recommends: boolean;
   /** Whether stored models are left unread, so that a fit can replace models that cannot be read. */
   readonly ignoresStoredModels?: boolean;
+  /** How many threads recommend once they are started; 0 when not given, and the caller's thread does it all. */
+  readonly workers?: number;
   readonly logger?: Logger;
 }
 
@@ -59,6 +64,8 @@ export interface Isthmus extends Store {
   fit(options?: Partial<FitOptions>): Promise<string>;
   /** Serves with the newest stored models and resolves with their version. */
   reloadModels(): Promise<string>;
+  /** Starts the threads that recommend and resolves with how many do; until then, and whenever none can, this one does. */
+  startWorkers(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -106,14 +113,18 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
         `The models were fitted on ${fitted.fingerprint}; the graph holds ${fingerprintOf(projection)}. Run "isthmus fit".`,
       );
     }
-    const key = signingKey(config.secret, config.dataDir);
-    const recommender = new Recommender({
+    const threaded = createThreadedRecommender({
+      config,
       projection,
       ontology,
-      models: fitted?.models ?? UNFITTED_MODELS,
-      tokenKey: Buffer.from(key),
+      fit: fitted,
+      tokenKey: Buffer.from(signingKey(config.secret, config.dataDir)),
       clock,
+      workers: options.workers ?? 0,
+      logger,
     });
+    writer.onCommitted(threaded.apply);
+    const { recommender } = threaded;
     return {
       ...store,
       projection,
@@ -126,15 +137,19 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
           signal: undefined,
           ...given,
         };
-        recommender.replace((await fits.fit(projection, settings)).models);
+        await threaded.serve(await fits.fit(projection, settings));
         return recommender.modelVersion;
       },
       reloadModels: async () => {
         const stored = await fits.load(projection);
-        if (stored !== null) recommender.replace(stored.models);
+        if (stored !== null) await threaded.serve(stored);
         return recommender.modelVersion;
       },
-      close: () => graph.close(),
+      startWorkers: threaded.start,
+      close: async () => {
+        await threaded.close();
+        await graph.close();
+      },
     };
   } catch (error) {
     await graph.close();
@@ -172,7 +187,8 @@ export async function openForCommand(config: Config, options: CommandOptions): P
 /** Serves GraphQL over HTTP until the signal is aborted; an empty store is filled and fitted first. */
 export async function serveIsthmus(config: Config, signal: AbortSignal): Promise<void> {
   const logger = pino({ level: config.logLevel });
-  const isthmus = await openIsthmus(config, { recommends: true, logger });
+  const workers = config.workers ?? usualWorkerCount(availableParallelism());
+  const isthmus = await openIsthmus(config, { recommends: true, workers, logger });
   const host =
     config.store === 'neo4j'
       ? null
@@ -191,6 +207,11 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
     const services = { recommender, reader, writer, ontology, store, projection };
     const server = await createServer({ services, config, logger, clock: Date.now });
     logger.info(`Isthmus answers at ${server.url}/graphql (GraphiQL, which needs no internet: ${server.url}/graphiql)`);
+    isthmus.startWorkers().then(
+      (started) =>
+        logger.info(`Recommendations are made by ${started === 0 ? 'the main thread' : `${started} threads`}`),
+      (error) => logger.error({ err: error }, 'Recommendations are made by the main thread: no other could be started'),
+    );
     await aborted(signal);
     logger.info('Stopping: requests in progress may end');
     await server.stop();

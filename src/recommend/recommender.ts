@@ -11,6 +11,7 @@ import { likedVerbs } from './explanation/liked-verbs.js';
 import { SentenceMaker } from './explanation/sentence-maker.js';
 import type { FittedModels } from './fitted-models.js';
 import type { ItemPage } from './item-page.js';
+import type { OtherThreads } from './other-threads.js';
 import { arrange } from './ranking/arrange.js';
 import { MOST_PAGED_ITEMS, PageCursors } from './ranking/page-cursors.js';
 import { RecommendationEngine } from './ranking/recommendation-engine.js';
@@ -24,6 +25,7 @@ import { SimilarItems, type SimilarItemsRequest } from './similar-items.js';
 import { isColdStart, rejectedItems, seenItems, subjectContext } from './subject-context.js';
 import { TrendingItems, type TrendingRequest } from './trending-items.js';
 import { Turns } from './turns.js';
+import type { ExplainTask } from './workers/task.js';
 
 /** What a recommender is made of. */
 export interface RecommenderParts {
@@ -33,6 +35,8 @@ export interface RecommenderParts {
   /** Signs cursors and recommendation ids; servers that share clients must share it. */
   readonly tokenKey: Uint8Array;
   readonly clock: () => number;
+  /** Where recommendations and explanations are made whenever they can be. */
+  readonly otherThreads?: OtherThreads;
 }
 
 export interface RecommendOptions {
@@ -77,52 +81,40 @@ export class Recommender {
     return this.serving.engine.version;
   }
 
-  /**
-   * Requests take turns: the ranker lets others in between the scores of a request and its paths, and they would
-   * overwrite what the channels keep for the paths. All work is done by this thread, so nobody waits longer for it.
-   */
-  recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
-    const { serving } = this;
-    return this.turns.take(() => this.answer(serving, request, options));
+  /** What to offer a subject, and why. */
+  async recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
+    const nowMs = options.nowMs ?? this.parts.clock();
+    const { signal } = options;
+    const answered = await this.parts.otherThreads?.recommend({ type: 'recommend', request, nowMs }, signal);
+    return answered ?? this.inTurn((serving) => this.answer(serving, request, nowMs, signal));
   }
 
   /** Why an item stands where it stands for a subject, whether or not it was recommended or has been seen. */
   async explain(
     subject: Subject,
     itemId: string,
-    sceneChoice: SceneChoice,
+    scene: SceneChoice,
     language: Language,
     options: RecommendOptions = {},
   ): Promise<Explanation> {
-    const { engine, resolver, grouper } = this.serving;
     const nowMs = options.nowMs ?? this.parts.clock();
-    const item = resolver.node('Item', itemId);
-    const scene = resolver.scene(sceneChoice);
-    const context = this.contextOf(this.serving, subject, scene?.sceneId ?? null, nowMs);
-    const itemGroups = grouper.group(OPEN_FILTER);
-    leaveOut(itemGroups, seenItems(context));
-    const ranked = await engine.rank(context, itemGroups, [item]);
-    options.signal?.throwIfAborted();
-    const row = ranked.candidates.items.indexOf(item);
-    if (!Number.isFinite(ranked.scores[row])) {
-      throw new IsthmusError('INTERNAL', `The ranker ${engine.version} gave item "${itemId}" no finite score.`);
-    }
-    return explainItem(
-      context,
-      engine.scoredItem(ranked, row),
-      this.styleOf(engine, context, language, PATHS_WHEN_ASKED),
-    );
+    const { signal } = options;
+    const task = { type: 'explain', subject, itemId, scene, language, nowMs } as const;
+    const answered = await this.parts.otherThreads?.explain(task, signal);
+    return answered ?? this.inTurn((serving) => this.explainHere(serving, task, signal));
   }
 
   /** The scores of given items for a subject among themselves, in their order; for lists that somebody else has drawn. */
-  async scoreItems(subject: Subject, itemIds: readonly string[], options: RecommendOptions = {}): Promise<number[]> {
-    const { engine, resolver } = this.serving;
-    const context = this.contextOf(this.serving, subject, null, options.nowMs ?? this.parts.clock());
-    const items = resolver.nodes('Item', itemIds);
-    const nothingElse = { groups: new Int8Array(engine.projection.items.size).fill(-1), groupCount: 1 };
-    const { candidates, scores } = await engine.rank(context, nothingElse, items);
-    const rowOf = new Map(Array.from(candidates.items, (item, row) => [item, row]));
-    return items.map((item) => scores[rowOf.get(item) ?? 0]);
+  scoreItems(subject: Subject, itemIds: readonly string[], options: RecommendOptions = {}): Promise<number[]> {
+    return this.inTurn(async (serving) => {
+      const { engine, resolver } = serving;
+      const context = this.contextOf(serving, subject, null, options.nowMs ?? this.parts.clock());
+      const items = resolver.nodes('Item', itemIds);
+      const nothingElse = { groups: new Int8Array(engine.projection.items.size).fill(-1), groupCount: 1 };
+      const { candidates, scores } = await engine.rank(context, nothingElse, items);
+      const rowOf = new Map(Array.from(candidates.items, (item, row) => [item, row]));
+      return items.map((item) => scores[rowOf.get(item) ?? 0]);
+    });
   }
 
   /** Items like one item, with what they share. */
@@ -140,14 +132,48 @@ export class Recommender {
     return this.serving.search.find(text, request);
   }
 
+  /**
+   * Whatever ranks takes turns, with the fit that serves when it is asked for: the ranker lets others in between the
+   * scores and the paths, and they would overwrite what the channels keep for the paths. All of it is done by this
+   * thread, so nobody waits longer for it.
+   */
+  private inTurn<T>(work: (serving: Serving) => Promise<T>): Promise<T> {
+    const { serving } = this;
+    return this.turns.take(() => work(serving));
+  }
+
+  private async explainHere(
+    serving: Serving,
+    { subject, itemId, scene: sceneChoice, language, nowMs }: ExplainTask,
+    signal: AbortSignal | undefined,
+  ): Promise<Explanation> {
+    const { engine, resolver, grouper } = serving;
+    const item = resolver.node('Item', itemId);
+    const scene = resolver.scene(sceneChoice);
+    const context = this.contextOf(serving, subject, scene?.sceneId ?? null, nowMs);
+    const itemGroups = grouper.group(OPEN_FILTER);
+    leaveOut(itemGroups, seenItems(context));
+    const ranked = await engine.rank(context, itemGroups, [item]);
+    signal?.throwIfAborted();
+    const row = ranked.candidates.items.indexOf(item);
+    if (!Number.isFinite(ranked.scores[row])) {
+      throw new IsthmusError('INTERNAL', `The ranker ${engine.version} gave item "${itemId}" no finite score.`);
+    }
+    return explainItem(
+      context,
+      engine.scoredItem(ranked, row),
+      this.styleOf(engine, context, language, PATHS_WHEN_ASKED),
+    );
+  }
+
   private async answer(
     serving: Serving,
     request: RecommendationRequest,
-    options: RecommendOptions,
+    nowMs: number,
+    signal: AbortSignal | undefined,
   ): Promise<RecommendationPage> {
     const { engine, resolver, grouper } = serving;
     const { projection, hashes } = engine;
-    const nowMs = options.nowMs ?? this.parts.clock();
     checkLimit(request.limit);
     checkRange('diversity', request.diversity, 0, 1);
     const scene = resolver.scene(request.scene);
@@ -163,9 +189,9 @@ export class Recommender {
       itemGroups,
       request.excludeItemIds.map((id) => projection.items.indexOf(id)),
     );
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const ranked = await engine.rank(context, itemGroups);
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
 
     const left = Math.max(0, MOST_PAGED_ITEMS - shownHashes.length);
     const items = ranked.order.map((row) => ranked.candidates.items[row]);

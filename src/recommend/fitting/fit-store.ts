@@ -12,6 +12,8 @@ import { FIT_NAME, filesOfFit, RANKER_FILE, readFit, type StoredFit } from './fi
 /** Fitted models that are ready to serve, and on how much data they were fitted. */
 export interface LoadedFit {
   readonly models: FittedModels;
+  /** The ranker's ONNX file, for threads that open it again; null for the prior ranker. */
+  readonly ranker: Uint8Array | null;
   /** What `fingerprintOf` said of the projection that they were fitted on. */
   readonly fingerprint: string;
 }
@@ -29,8 +31,9 @@ export class FitStore {
     if (version === null) return null;
     const stored = await this.store.load(FIT_NAME, version);
     const fit = readFit(stored, projection);
-    const models = await this.serve(fit, version, stored.files.get(RANKER_FILE) ?? null, projection);
-    return { models, fingerprint: stored.manifest.dataFingerprint };
+    const ranker = stored.files.get(RANKER_FILE) ?? null;
+    const models = await this.serve(fit, version, ranker, projection);
+    return { models, ranker, fingerprint: stored.manifest.dataFingerprint };
   }
 
   /** Fits models on a projection and stores them as the newest version. */
@@ -45,7 +48,7 @@ export class FitStore {
         metrics: { walkNdcg20: result.settings.walk.ndcg },
       }),
     );
-    return { models: await this.serve(fit, manifest.version, ranker, projection), fingerprint };
+    return { models: await this.serve(fit, manifest.version, ranker, projection), ranker, fingerprint };
   }
 
   private async serve(
