@@ -141,7 +141,7 @@ describe("the host's writer", () => {
   const caller = async () => new RemoteGraphWriter(await hosted.connection(), new Ontology());
 
   const fill = async (to: GraphWrites): Promise<unknown[]> => [
-    await to.upsertDomains([{ id: 'film', label: 'Films', labelZh: '电影', description: '' }]),
+    await to.upsertDomains([{ id: 'film', label: 'Films', labelZh: '电影' }]),
     await to.upsertScenes([scene('commute')]),
     await to.upsertEntities([entity('e1'), entity('e2')]),
     await to.upsertUsers([{ id: 'u1', attributes: { city: ['Wien', '维也纳'] } }]),
