@@ -20,9 +20,8 @@ import { GraphReader } from './graph/graph-reader.js';
 import { GraphWriter } from './graph/graph-writer.js';
 import type { KnowledgeGraph } from './graph/knowledge-graph.js';
 import { loadOntology } from './graph/load-ontology.js';
-import { buildProjection } from './graph/projection/build-projection.js';
+import { ChangeFollower } from './graph/projection/change-follower.js';
 import { Projection } from './graph/projection/projection.js';
-import { ProjectionUpdater } from './graph/projection/projection-updater.js';
 import { GraphSink } from './ingest/graph-sink.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
 import { DEFAULT_FIT_OPTIONS, type FitOptions } from './recommend/fitting/fit-models.js';
@@ -66,6 +65,10 @@ export interface Isthmus extends Store {
   reloadModels(): Promise<string>;
   /** Starts the threads that recommend and resolves with how many do; until then, and whenever none can, this one does. */
   startWorkers(): Promise<number>;
+  /** Begins to take in what other processes, and people's statements, write to the graph. */
+  follow(): void;
+  /** Resolves when everything committed so far is taken in; `follow` has to be called before. */
+  caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,16 +99,28 @@ async function storeOf(graph: KnowledgeGraph & CypherRunner): Promise<Store> {
   }
 }
 
+function openFollower({ graph, ontology, writer }: Store, logger: Logger): Promise<ChangeFollower> {
+  return ChangeFollower.open({
+    graph,
+    ontology,
+    writer,
+    onError: (error) => {
+      if (error === null) logger.info('What others write is taken in again');
+      else logger.error({ err: error }, 'What others write cannot be taken in');
+    },
+  });
+}
+
 /** Opens the store of a configuration, and what is built on it. */
 export async function openIsthmus(config: Config, options: OpenOptions): Promise<Isthmus> {
   const clock = Date.now;
   const logger = options.logger ?? pino({ level: 'silent' });
   mkdirSync(config.dataDir, { recursive: true });
   const store = await storeOf(await openGraph(config, logger));
-  const { graph, ontology, writer } = store;
+  const { graph, ontology } = store;
   try {
-    const projection = options.recommends ? await buildProjection(graph, { ontology }) : new Projection();
-    if (options.recommends) new ProjectionUpdater(projection).follow(writer);
+    const follower = options.recommends ? await openFollower(store, logger) : null;
+    const projection = follower?.projection ?? new Projection();
     const fits = fitStoreOf(config, (message) => logger.warn(message));
     const fitted = options.recommends && options.ignoresStoredModels !== true ? await fits.load(projection) : null;
     if (fitted !== null && isFarBehind(fitted.fingerprint, projection)) {
@@ -123,7 +138,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       workers: options.workers ?? 0,
       logger,
     });
-    writer.onCommitted(threaded.apply);
+    follower?.onApplied(threaded.apply);
     const { recommender } = threaded;
     return {
       ...store,
@@ -146,7 +161,10 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
         return recommender.modelVersion;
       },
       startWorkers: threaded.start,
+      follow: () => follower?.start(),
+      caughtUp: async () => follower?.caughtUp(),
       close: async () => {
+        await follower?.stop();
         await threaded.close();
         await graph.close();
       },
@@ -189,10 +207,8 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
   const logger = pino({ level: config.logLevel });
   const workers = config.workers ?? usualWorkerCount(availableParallelism());
   const isthmus = await openIsthmus(config, { recommends: true, workers, logger });
-  const host =
-    config.store === 'neo4j'
-      ? null
-      : await hostStore(config.dataDir, { ...isthmus, catchUp: async () => undefined }, logger);
+  isthmus.follow();
+  const host = config.store === 'neo4j' ? null : await hostStore(config.dataDir, isthmus, logger);
   try {
     const unfinishedDemo = join(config.dataDir, UNFINISHED_DEMO_FILE);
     if (config.createsDemoWorld && (isthmus.projection.items.size === 0 || existsSync(unfinishedDemo))) {

@@ -17,8 +17,8 @@ export interface HostedParts {
   readonly graph: KnowledgeGraph & CypherRunner;
   readonly writer: GraphWrites;
   readonly recommender: Recommending;
-  /** Has the server's own view of the graph take in everything that is committed. */
-  readonly catchUp: () => Promise<void>;
+  /** Resolves when the server's own view of the graph holds everything that is committed. */
+  readonly caughtUp: () => Promise<void>;
   readonly reloadModels: () => Promise<string>;
 }
 
@@ -31,7 +31,7 @@ export async function hostStore(
   parts: HostedParts,
   logger: Logger,
 ): Promise<{ close(): Promise<void> }> {
-  const catchUp = new CatchUp(parts.catchUp, (error) => logger.error({ err: error }, 'A write is not served yet'));
+  const catchUp = new CatchUp(parts.caughtUp, (error) => logger.error({ err: error }, 'A write is not served yet'));
   try {
     return await StoreHost.listen({
       dataDir,

@@ -1,18 +1,16 @@
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
+import { storePath } from '../config/store-path.js';
 import { IsthmusError } from '../domain/errors.js';
 import type { CypherRunner } from '../graph/cypher-runner.js';
 import { EmbeddedKnowledgeGraph } from '../graph/embedded/embedded-knowledge-graph.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
 import { Neo4jKnowledgeGraph } from '../graph/neo4j/neo4j-knowledge-graph.js';
 
-const STORE_FILE = 'graph.grafeo';
-
 /** Opens the graph that the configuration names: the embedded one of the data folder, or the Neo4j. */
 export async function openGraph(config: Config, logger: Logger): Promise<KnowledgeGraph & CypherRunner> {
   if (config.store === 'neo4j') return openNeo4j(config, logger);
-  return EmbeddedKnowledgeGraph.open({ path: join(config.dataDir, STORE_FILE) });
+  return EmbeddedKnowledgeGraph.open({ path: storePath(config.dataDir) });
 }
 
 /** Opens the Neo4j of the configuration, whichever store the platform works with. */
