@@ -16,7 +16,6 @@ const MOST_ITEMS = 200;
 
 /** One fact of a liked item, as a hop starts from it. */
 interface Start {
-  readonly entity: number;
   readonly liked: number;
   readonly layer: WeightedEntityLayer;
   readonly weight: number;
@@ -49,7 +48,6 @@ export class HopWalk {
   private reachedFor: WalkContext | null = null;
   private readonly first = new EntitySpread();
   private readonly second = new EntitySpread();
-  private starts: readonly Start[] = [];
   private firstEntities: readonly number[] = [];
   private secondEntities: readonly number[] = [];
   /** 1 for the entities of `secondEntities`, by entity number. */
@@ -113,8 +111,7 @@ export class HopWalk {
     const { projection } = context;
     const { hops } = this.weights.layers(projection);
     this.first.reset(projection.entities.size);
-    this.starts = this.startsOf(context);
-    for (const { entity, weight } of this.starts) this.first.add(entity, weight);
+    this.eachStart(context, (entity, weight) => this.first.add(entity, weight));
     this.firstEntities = strongest(this.first);
     this.second.reset(projection.entities.size);
     for (const hop of hops) {
@@ -135,7 +132,11 @@ export class HopWalk {
   private edgesByEnd(context: WalkContext): ReadonlyMap<number, readonly HopEdge[]> {
     if (this.edges !== null) return this.edges;
     const starts = new Map<number, Start[]>(this.firstEntities.map((entity) => [entity, []]));
-    for (const start of this.starts) starts.get(start.entity)?.push(start);
+    const least = Math.min(...this.firstEntities.map((entity) => this.first.weights[entity]));
+    this.eachStart(context, (entity, weight, liked, layer) => {
+      // Most facts do not belong to one of the strongest entities; looking each up in the map would take longer.
+      if (this.first.weights[entity] >= least) starts.get(entity)?.push({ liked, layer, weight });
+    });
     const edges = new Map<number, HopEdge[]>(this.secondEntities.map((entity) => [entity, []]));
     for (const hop of this.weights.layers(context.projection).hops) {
       for (const [entity, entityStarts] of starts) {
@@ -148,20 +149,22 @@ export class HopWalk {
     return edges;
   }
 
-  /** The facts of the newest liked items that are rare enough to say something. */
-  private startsOf({ projection, history }: WalkContext): Start[] {
-    const found: Start[] = [];
+  /** Visits the facts of the newest liked items that are rare enough to say something. */
+  private eachStart(
+    { projection, history }: WalkContext,
+    visit: (entity: number, weight: number, liked: number, layer: WeightedEntityLayer) => void,
+  ): void {
     for (let n = 0; n < Math.min(history.length, NEWEST_ITEMS); n++) {
       const liked = history.items[n];
       const scale = history.strengths[n] * this.weights.start(projection, liked);
       if (scale === 0) continue;
       const { entities, strengths, weights, layers } = this.rows.of(projection, liked);
       for (let k = 0; k < entities.length; k++) {
-        if (degreeOf(layers[k].entityItems, entities[k]) > MOST_ITEMS) continue;
-        found.push({ entity: entities[k], liked, layer: layers[k], weight: scale * strengths[k] * weights[k] });
+        const layer = layers[k];
+        if (degreeOf(layer.entityItems, entities[k]) > MOST_ITEMS) continue;
+        visit(entities[k], scale * strengths[k] * weights[k], liked, layer);
       }
     }
-    return found;
   }
 
   /** What an entity counts at either end of a hop. */

@@ -29,7 +29,7 @@ export interface JoinedBy {
 export class KnowledgeLinks {
   /** By entity number: its first place in the target's row plus one, 0 for the others. */
   private places = new Int32Array(0);
-  private marked: Int32Array = new Int32Array(0);
+  private marked: ItemLinks | null = null;
 
   constructor(
     private readonly weights: EntityWeights,
@@ -77,11 +77,13 @@ export class KnowledgeLinks {
   }
 
   /** Notes where each entity of the target stands in its row. */
-  private mark({ entities }: ItemLinks, entityCount: number): void {
-    for (const entity of this.marked) this.places[entity] = 0;
+  private mark(target: ItemLinks, entityCount: number): void {
+    if (this.marked === target) return;
+    for (const entity of this.marked?.entities ?? []) this.places[entity] = 0;
     if (this.places.length < entityCount) this.places = new Int32Array(Math.ceil(entityCount * 1.2));
+    const { entities } = target;
     for (let n = entities.length - 1; n >= 0; n--) this.places[entities[n]] = n + 1;
-    this.marked = entities;
+    this.marked = target;
   }
 }
 
