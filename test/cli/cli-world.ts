@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import type { CliContext, OpenChoice, OpenedIsthmus, OpenedStore } from '../../src/cli/cli-context.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import type { Config } from '../../src/config/config.js';
+import { storePath } from '../../src/config/store-path.js';
 import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
 import { GraphReader } from '../../src/graph/graph-reader.js';
 import { GraphWriter } from '../../src/graph/graph-writer.js';
@@ -76,7 +77,7 @@ export class CliWorld {
   private async open(config: Config): Promise<OpenedIsthmus> {
     this.opened += 1;
     await mkdir(config.dataDir, { recursive: true });
-    const store = await this.openStore(join(config.dataDir, 'graph'));
+    const store = await this.openStore(storePath(config.dataDir));
     const { graph, ontology } = store;
     const recommender = new Recommender({
       projection: await buildProjection(graph, { ontology }),

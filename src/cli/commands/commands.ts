@@ -1,5 +1,6 @@
 import type { CommandFactory } from './command-builder.js';
 import { cypherCommand } from './cypher.js';
+import { dumpCommand } from './dump.js';
 import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
@@ -7,6 +8,7 @@ import { fitCommand } from './fit.js';
 import { ingestCommand } from './ingest.js';
 import { migrateCommand } from './migrate.js';
 import { recommendCommand } from './recommend.js';
+import { restoreCommand } from './restore.js';
 import { schemaCommand } from './schema.js';
 import { serveCommand } from './serve.js';
 import { similarCommand } from './similar.js';
@@ -24,6 +26,8 @@ export const COMMANDS: readonly CommandFactory[] = [
   cypherCommand,
   exportCommand,
   migrateCommand,
+  dumpCommand,
+  restoreCommand,
   statsCommand,
   schemaCommand,
 ];

@@ -1,6 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { GrafeoDB } from '@grafeo-db/js';
+import { saveCopy, syncPath } from './save-copy.js';
 
 /**
  * Closes a store from which something was deleted and leaves none of it on disk: the engine only marks the room as
@@ -10,18 +11,8 @@ import type { GrafeoDB } from '@grafeo-db/js';
 export async function closeWithoutRemains(db: GrafeoDB, path: string): Promise<void> {
   const copy = `${path}.closing`;
   await rm(copy, { force: true });
-  db.save(copy);
+  await saveCopy(db, copy);
   db.close();
-  await syncPath(copy);
   await rename(copy, path);
   await syncPath(dirname(path));
-}
-
-async function syncPath(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

@@ -6,6 +6,7 @@ import type { ChangeCursor, ChangePage } from '../changes.js';
 import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
 import { StatementCatalogue } from '../statement-catalogue.js';
+import type { StoreDump } from '../store-dump.js';
 import { WriteQueue } from '../write-queue.js';
 import { CallDeadline } from './call-deadline.js';
 import { closeWithoutRemains } from './close-without-remains.js';
@@ -13,6 +14,7 @@ import { EmbeddedCypherRunner } from './embedded-cypher-runner.js';
 import { openError, statementError } from './engine-errors.js';
 import { plainRows } from './engine-values.js';
 import { LogSync } from './log-sync.js';
+import { saveCopy } from './save-copy.js';
 
 const CHECKPOINT_INTERVAL_MS = 60_000;
 const CHECKPOINT_LOG_BYTES = 64 * 1024 * 1024;
@@ -33,7 +35,7 @@ type Phase =
   | { readonly name: 'closed' };
 
 /** The ports to the graph over the embedded engine. One process at a time may open a store. */
-export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner {
+export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, StoreDump {
   private phase: Phase = { name: 'open' };
   private hasDeleted = false;
   private readonly writes = new WriteQueue();
@@ -116,6 +118,11 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner {
 
   async ping(options?: CallOptions): Promise<void> {
     await this.read({ key: 'schema/ping' }, options);
+  }
+
+  async dump(path: string): Promise<void> {
+    this.requireOpen();
+    await this.writes.run(() => saveCopy(this.db, path));
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,10 @@
 import type { CypherRunner, CypherValue } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph } from '../knowledge-graph.js';
 import type { CallContext, RemoteMethods } from '../remote-methods.js';
+import { dumpOf } from '../store-dump.js';
 import type { SessionCatchUp } from './catch-up.js';
 import { parsed } from './parsed.js';
-import { cypherArgument, readArgument, writeArgument } from './wire-calls.js';
+import { cypherArgument, dumpArgument, readArgument, writeArgument } from './wire-calls.js';
 
 /** Rows of one part of a result. */
 const PART_ROWS = 1_000;
@@ -46,6 +47,7 @@ export function graphMethods(graph: KnowledgeGraph & CypherRunner, catchUp: Sess
       if (!isReadOnly) await catchUp.written();
       return summary;
     },
+    'graph/dump': (argument) => dumpOf(graph).dump(parsed(dumpArgument, argument)),
     'graph/ping': (_, context) => graph.ping(limitsOf(context)),
     'session/close': () => catchUp.settled(),
   };

@@ -2,6 +2,7 @@ import { readChanges } from '../change-feed.js';
 import type { ChangeCursor, ChangePage } from '../changes.js';
 import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
+import type { StoreDump } from '../store-dump.js';
 import type { CypherPart } from './graph-methods.js';
 import type { RemoteConnection } from './remote-connection.js';
 
@@ -9,7 +10,7 @@ import type { RemoteConnection } from './remote-connection.js';
  * The graph ports over a socket, for a store that another process has open. What comes back is what the same program
  * has sent, so its shape is not checked again.
  */
-export class RemoteKnowledgeGraph implements KnowledgeGraph, CypherRunner {
+export class RemoteKnowledgeGraph implements KnowledgeGraph, CypherRunner, StoreDump {
   constructor(private readonly connection: RemoteConnection) {}
 
   async read<R extends Row>(call: StatementCall, options?: CallOptions): Promise<R[]> {
@@ -61,6 +62,10 @@ export class RemoteKnowledgeGraph implements KnowledgeGraph, CypherRunner {
       },
     });
     return summary as CypherSummary;
+  }
+
+  async dump(path: string): Promise<void> {
+    await this.connection.call('graph/dump', path);
   }
 
   close(): Promise<void> {

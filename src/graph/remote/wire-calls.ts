@@ -31,3 +31,6 @@ export const cypherArgument = z.object({
   isReadOnly: z.boolean(),
   isProfiled: z.boolean(),
 });
+
+/** The argument of `graph/dump`: a path on the machine that both processes run on. */
+export const dumpArgument = z.string().min(1);
