@@ -61,6 +61,10 @@ interface Serving {
 export class Recommender {
   readonly recommendationIds: RecommendationIds;
   private readonly cursors: PageCursors;
+  /**
+   * Whatever ranks takes turns: the ranker lets others in between the scores of a request and its paths, and they would
+   * overwrite what the channels keep for the paths. All of it is done by one thread, so nobody waits longer for it.
+   */
   private readonly turns = new Turns();
   private serving: Serving;
 
@@ -85,8 +89,9 @@ export class Recommender {
   async recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
     const nowMs = options.nowMs ?? this.parts.clock();
     const { signal } = options;
+    const { serving } = this;
     const answered = await this.parts.otherThreads?.recommend({ type: 'recommend', request, nowMs }, signal);
-    return answered ?? this.inTurn((serving) => this.answer(serving, request, nowMs, signal));
+    return answered ?? this.turns.take(() => this.answer(serving, request, nowMs, signal));
   }
 
   /** Why an item stands where it stands for a subject, whether or not it was recommended or has been seen. */
@@ -99,14 +104,16 @@ export class Recommender {
   ): Promise<Explanation> {
     const nowMs = options.nowMs ?? this.parts.clock();
     const { signal } = options;
+    const { serving } = this;
     const task = { type: 'explain', subject, itemId, scene, language, nowMs } as const;
     const answered = await this.parts.otherThreads?.explain(task, signal);
-    return answered ?? this.inTurn((serving) => this.explainHere(serving, task, signal));
+    return answered ?? this.turns.take(() => this.explainHere(serving, task, signal));
   }
 
   /** The scores of given items for a subject among themselves, in their order; for lists that somebody else has drawn. */
   scoreItems(subject: Subject, itemIds: readonly string[], options: RecommendOptions = {}): Promise<number[]> {
-    return this.inTurn(async (serving) => {
+    const { serving } = this;
+    return this.turns.take(async () => {
       const { engine, resolver } = serving;
       const context = this.contextOf(serving, subject, null, options.nowMs ?? this.parts.clock());
       const items = resolver.nodes('Item', itemIds);
@@ -130,16 +137,6 @@ export class Recommender {
   /** Items by words and meaning of a text. */
   search(text: string, request: SearchRequest): ScoredPage {
     return this.serving.search.find(text, request);
-  }
-
-  /**
-   * Whatever ranks takes turns, with the fit that serves when it is asked for: the ranker lets others in between the
-   * scores and the paths, and they would overwrite what the channels keep for the paths. All of it is done by this
-   * thread, so nobody waits longer for it.
-   */
-  private inTurn<T>(work: (serving: Serving) => Promise<T>): Promise<T> {
-    const { serving } = this;
-    return this.turns.take(() => work(serving));
   }
 
   private async explainHere(

@@ -2,7 +2,7 @@ import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import { FactorModel, type FactorSettings } from '../../models/factors/factor-model.js';
 import type { FittedModels } from '../fitted-models.js';
 import type { Ranker } from '../ranking/ranker.js';
-import { inSharedMemory, sharedBytes } from './shared-array.js';
+import { inSharedMemory } from './shared-array.js';
 
 /** A fit that can be posted to threads: its large arrays are in shared memory, so all of them read the same ones. */
 export interface SharedFit {
@@ -37,7 +37,8 @@ export function shareFit(models: FittedModels, ranker: Uint8Array | null): Share
       factors === null
         ? null
         : { settings: factors.settings, itemFactors: factors.itemFactors, userFactors: factors.userFactors },
-    ranker: ranker === null ? null : sharedBytes(ranker),
+    // A small file, and ONNX Runtime takes none from shared memory.
+    ranker: ranker === null ? null : Uint8Array.from(ranker),
   };
 }
 

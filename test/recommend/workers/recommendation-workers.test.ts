@@ -1,30 +1,21 @@
+import { EmbeddedKnowledgeGraph } from '../../../src/graph/embedded/embedded-knowledge-graph.js';
+import { GraphWriter } from '../../../src/graph/graph-writer.js';
+import { buildProjection } from '../../../src/graph/projection/build-projection.js';
+import { ProjectionUpdater } from '../../../src/graph/projection/projection-updater.js';
+import { OnnxRanker } from '../../../src/models/ranker/onnx-ranker.js';
+import { exportRankerOnnx } from '../../../src/models/ranker/ranker-onnx.js';
+import type { RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
+import { UNFITTED_MODELS } from '../../../src/recommend/fitted-models.js';
+import { FEATURE_COUNT, FEATURE_NAMES } from '../../../src/recommend/ranking/features.js';
 import type { RecommendationPage } from '../../../src/recommend/recommendation.js';
-import type { RecommendTask } from '../../../src/recommend/workers/task.js';
-import { NOW_MS, randomWorld } from '../small-world.js';
+import { entityRef, itemRef, NOW_MS, randomWorld } from '../small-world.js';
 import { fittedWalks, recommenderOf, requestOf } from '../test-recommender.js';
-import { MORTAL_THREAD, type WorkersWorld, workersOf } from './threads.js';
+import { closeWorkers, startedWorkers, taskOf } from './threads.js';
 
-const taskOf = (userId: string, fields: Parameters<typeof requestOf>[1] = {}): RecommendTask => ({
-  type: 'recommend',
-  request: requestOf(userId, fields),
-  nowMs: NOW_MS,
-});
-
-let opened: WorkersWorld[] = [];
-afterEach(async () => {
-  await Promise.all(opened.map(({ workers }) => workers.close()));
-  opened = [];
-});
-
-async function started(...given: Parameters<typeof workersOf>): Promise<WorkersWorld> {
-  const world = workersOf(...given);
-  opened.push(world);
-  await world.workers.start();
-  return world;
-}
+afterEach(closeWorkers);
 
 test('threads give the answers of the main thread, tokens included', async () => {
-  const { workers, here } = await started(randomWorld(5));
+  const { workers, here } = await startedWorkers(randomWorld(5));
   const users = Array.from({ length: 24 }, (_, n) => `u${n}`);
   const answers = await Promise.all(users.map((user) => workers.recommend(taskOf(user))));
   for (const [n, user] of users.entries()) {
@@ -37,7 +28,7 @@ test('threads give the answers of the main thread, tokens included', async () =>
 });
 
 test('a page continues one that another thread has made', async () => {
-  const { workers } = await started(randomWorld(6));
+  const { workers } = await startedWorkers(randomWorld(6));
   const ids: string[] = [];
   let after: string | null = null;
   do {
@@ -50,7 +41,7 @@ test('a page continues one that another thread has made', async () => {
 });
 
 test('errors keep their code and their message', async () => {
-  const { workers } = await started(randomWorld(7), { count: 1 });
+  const { workers } = await startedWorkers(randomWorld(7), { count: 1 });
   await expect(workers.recommend(taskOf('u1', { limit: 1000 }))).rejects.toMatchObject({
     code: 'INVALID_ARGUMENT',
     message: expect.stringContaining('from 1 to 100'),
@@ -60,73 +51,19 @@ test('errors keep their code and their message', async () => {
   );
 });
 
-test('a recommender answers by itself until its threads are ready', async () => {
-  const world = randomWorld(8);
-  const { workers, here } = workersOf(world);
-  expect(await workers.recommend(taskOf('u1'))).toBeNull();
-  const starting = workers.start();
-  expect(await workers.recommend(taskOf('u1'))).toBeNull();
-  expect(await starting).toBe(2);
-  expect(await workers.recommend(taskOf('u1'))).not.toBeNull();
-  await workers.close();
-  expect(await workers.recommend(taskOf('u1'))).toBeNull();
-  expect((await here.recommend(requestOf('u1'))).items).not.toHaveLength(0);
-});
-
-test('a task whose caller has left is given up, and the others go on', async () => {
-  const { workers } = await started(randomWorld(9), { count: 1 });
-  const reason = new Error('gone');
-  await expect(workers.recommend(taskOf('u1'), AbortSignal.abort(reason))).rejects.toBe(reason);
-  const leaving = new AbortController();
-  const given = Array.from({ length: 6 }, (_, n) => workers.recommend(taskOf(`u${n}`), leaving.signal));
-  const staying = workers.recommend(taskOf('u7'));
-  leaving.abort(reason);
-  for (const outcome of await Promise.allSettled(given)) expect(outcome).toEqual({ status: 'rejected', reason });
-  expect((await staying)?.items).not.toHaveLength(0);
-});
-
-test('a task that a thread dies of is given to another one', async () => {
-  const { workers, here, warnings } = await started(randomWorld(10), { thread: MORTAL_THREAD });
-  const task = taskOf('u1', { excludeItemIds: ['half-deadly'] });
-  const both = await Promise.all([workers.recommend(task), workers.recommend(task)]);
-  for (const answer of both) expect(answer).toEqual(await here.recommend(task.request, { nowMs: NOW_MS }));
-  expect(warnings).toHaveLength(1);
-  expect(warnings[0]).toMatch(/has died.*Another one starts/);
-});
-
-test('a task that two threads die of fails, and the threads are replaced', async () => {
-  const { workers, warnings } = await started(randomWorld(11), { thread: MORTAL_THREAD });
-  await expect(workers.recommend(taskOf('u1', { excludeItemIds: ['deadly'] }))).rejects.toMatchObject({
-    code: 'INTERNAL',
-    message: expect.stringContaining('2 threads'),
-  });
-  expect(warnings).toHaveLength(2);
-  // The main thread answers in the meantime.
-  expect(await workers.recommend(taskOf('u1'))).toBeNull();
-  while ((await workers.recommend(taskOf('u1'))) === null) await new Promise((resolve) => setTimeout(resolve, 50));
-});
-
-test('threads that cannot be started leave the work to the main thread', async () => {
-  const entry = new URL('./there-is-no-such-worker.js', import.meta.url);
-  const { workers, warnings } = workersOf(randomWorld(12), { thread: { ...MORTAL_THREAD, entry } });
-  opened.push({ workers, warnings, here: recommenderOf(randomWorld(12)) });
-  expect(await workers.start()).toBe(0);
-  expect(warnings[0]).toMatch(/there-is-no-such-worker/);
-  expect(await workers.recommend(taskOf('u1'))).toBeNull();
-});
-
 test('a new fit is served by all threads at the same moment, and no answer mixes two', async () => {
   const world = randomWorld(13);
-  const { workers, here } = await started(world);
-  const projection = world.projection();
-  const models = fittedWalks(projection);
+  const { workers, here, projection } = await startedWorkers(world);
+  const file = exportRankerOnnx(plainRanker());
+  const ranker = await OnnxRanker.open(file, 'test-fit', FEATURE_COUNT, ON_CPU);
+  const models = { ...fittedWalks(projection), ranker };
   const there = recommenderOf(world, projection, models);
   const before = await here.recommend(requestOf('u2'), { nowMs: NOW_MS });
   const after = await there.recommend(requestOf('u2'), { nowMs: NOW_MS });
   expect(after.modelVersion).not.toBe(before.modelVersion);
 
   let isSwapped = false;
-  const replaced = workers.replace({ projection, models, ranker: null }, () => {
+  const replaced = workers.replace({ projection, models, ranker: file }, () => {
     isSwapped = true;
   });
   const asked: Promise<void>[] = [];
@@ -138,4 +75,89 @@ test('a new fit is served by all threads at the same moment, and no answer mixes
   await replaced;
   await Promise.all(asked);
   expect(asked.length).toBeGreaterThan(2);
+  await ranker.release();
 });
+
+test('a projection that was built anew is served together with its fit', async () => {
+  const { workers } = await startedWorkers(randomWorld(14));
+  const world = randomWorld(15);
+  const projection = world.projection();
+  await workers.replace({ projection, models: UNFITTED_MODELS, ranker: null }, () => undefined);
+  const user = { type: 'users', records: [{ id: 'newcomer', attributes: {} }] } as const;
+  new ProjectionUpdater(projection).apply([user]);
+  workers.apply([user]);
+  for (const id of ['u1', 'newcomer']) {
+    const expected = await recommenderOf(world, projection).recommend(requestOf(id), { nowMs: NOW_MS });
+    expect(await workers.recommend(taskOf(id))).toEqual(expected);
+  }
+});
+
+test('the next recommendation of the same user always reflects feedback, in every thread', async () => {
+  const graph = await EmbeddedKnowledgeGraph.open({ path: null });
+  try {
+    const world = randomWorld(16);
+    const writer = new GraphWriter({ graph, ontology: world.ontology, clock: () => NOW_MS });
+    await world.save(writer);
+    const projection = await buildProjection(graph, { ontology: world.ontology });
+    const { workers } = await startedWorkers(world, {}, projection);
+    new ProjectionUpdater(projection).follow(writer);
+    writer.onCommitted((writes) => workers.apply(writes));
+    let asked = 0;
+    const feedback = async (user: string): Promise<void> => {
+      for (let n = 0; n < 10; n++) {
+        const itemId = (await workers.recommend(taskOf(user)))?.items[0]?.itemId ?? '';
+        const event = { eventId: `${user}-${n}`, userId: user, itemId, kind: 'finish', value: null, at: NOW_MS };
+        await writer.recordInteractions([{ ...event, sceneId: null, context: {} }]);
+        const next = await workers.recommend(taskOf(user));
+        expect(next?.items).not.toHaveLength(0);
+        expect(next?.items.map((item) => item.itemId)).not.toContain(itemId);
+        asked++;
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, n) => feedback(`u${n}`)));
+    expect(asked).toBe(80);
+  } finally {
+    await graph.close();
+  }
+});
+
+test('a relation that is declared while the threads run can be explained by them', async () => {
+  const world = randomWorld(17).user('fan').likes('fan', 'i1');
+  const { workers, projection } = await startedWorkers(world);
+  const relation = world.ontology.declare({ name: 'FILMED_IN', en: { shared: 'was filmed in {object}' } });
+  const edgeOf = (item: string) => {
+    const edge = { subject: itemRef(item), name: relation.name, object: entityRef('e7'), weight: 1, source: 'test' };
+    return { type: 'relations', records: [edge] } as const;
+  };
+  const writes = [{ type: 'declaration', relation } as const, edgeOf('i1'), edgeOf('i2')];
+  new ProjectionUpdater(projection).apply(writes);
+  workers.apply(writes);
+  const subject = { type: 'user', userId: 'fan' } as const;
+  const scene = { type: 'none' } as const;
+  const explanation = await workers.explain({
+    type: 'explain',
+    subject,
+    itemId: 'i2',
+    scene,
+    language: 'en',
+    nowMs: NOW_MS,
+  });
+  expect(explanation?.paths.flatMap(({ steps }) => steps.map((step) => step.relation))).toContain('FILMED_IN');
+  expect(explanation?.paths.map(({ sentence }) => sentence).join()).toContain('was filmed in');
+});
+
+const ON_CPU = { provider: 'cpu', threads: 1, warn: () => undefined } as const;
+
+/** A ranker that adds up all features. */
+function plainRanker(): RankerWeights {
+  const zeros = () => new Float32Array(FEATURE_COUNT);
+  const ones = () => zeros().fill(1);
+  return {
+    featureNames: FEATURE_NAMES,
+    means: zeros(),
+    deviations: ones(),
+    linear: ones(),
+    hidden: [{ inputs: FEATURE_COUNT, outputs: 1, weights: zeros(), biases: new Float32Array(1) }],
+    output: new Float32Array(1),
+  };
+}

@@ -39,8 +39,8 @@ test('what was never fitted stays away', () => {
   expect(received).toEqual(UNFITTED_MODELS);
 });
 
-test('the file of a ranker is shared too, whatever buffer it was read into', () => {
-  const { ranker } = shareFit(UNFITTED_MODELS, Buffer.from([1, 2, 3]));
-  expect(ranker?.buffer).toBeInstanceOf(SharedArrayBuffer);
+test('the file of a ranker comes along without the buffer that it was read into', () => {
+  const { ranker } = shareFit(UNFITTED_MODELS, Buffer.from([9, 1, 2, 3]).subarray(1));
+  expect(ranker?.buffer.byteLength).toBe(3);
   expect([...(ranker ?? [])]).toEqual([1, 2, 3]);
 });
