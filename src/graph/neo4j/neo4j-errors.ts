@@ -18,8 +18,12 @@ const TIMED_OUT = /^Neo\.(ClientError|TransientError)\.Transaction\.(Transaction
 const TERMINATED = /\.Transaction\.(Terminated|LockClientStopped|TransactionMarkedAsFailed)$/;
 const OUT_OF_MEMORY = /MemoryPoolOutOfMemory|OutOfMemoryError|StackOverFlow/;
 const INVALID_TEXT = /^Neo\.ClientError\.Statement\.SyntaxError/;
-const INVALID_DATA = /^Neo\.ClientError\.(Statement|Schema|Procedure|General)\./;
-const CONNECTION_LOST = /^(ServiceUnavailable|SessionExpired)$/;
+/** GQLSTATUS class of errors in data: a parameter of the wrong type is told as an error of the text otherwise. */
+const DATA_STATUS = /^22/;
+const INVALID_DATA = /^Neo\.(ClientError\.(Statement|Schema|Procedure|General)|DatabaseError\.Schema)\./;
+/** What the driver says, without a code, when something else than a Neo4j answers. */
+const NOT_BOLT = /http endpoint|handshake/i;
+const UNREACHABLE = /^(ServiceUnavailable|SessionExpired|ProtocolError)$/;
 
 /** Whether the same work may be tried again: a deadlock, a leader that moved, a connection that broke. */
 export function isPassing(error: unknown): boolean {
@@ -43,7 +47,8 @@ export function neo4jError(what: string, cause: unknown, target: Neo4jTarget): I
     return new IsthmusError('INTERNAL', `The driver of Neo4j failed in ${what}: ${String(cause)}`, { cause });
   }
   const { code, message } = cause;
-  const text = message.split('\n')[0];
+  // The server repeats a statement that it cannot read, with a mark below; everything else that it says is of use.
+  const text = INVALID_TEXT.test(code) ? message.split('\n')[0] : message.replaceAll(/\s*\n\s*/g, ' ').trim();
   if (UNAUTHORIZED.test(code)) {
     return new IsthmusError(
       'CONFIG_INVALID',
@@ -84,13 +89,13 @@ export function neo4jError(what: string, cause: unknown, target: Neo4jTarget): I
       { cause },
     );
   }
-  if (INVALID_TEXT.test(code)) {
+  if (INVALID_TEXT.test(code) && !DATA_STATUS.test(cause.gqlStatus)) {
     return new IsthmusError('INTERNAL', `The statement ${what} is not valid: ${text}`, { cause });
   }
   if (INVALID_DATA.test(code)) {
     return new IsthmusError('INVALID_ARGUMENT', `The statement ${what} was refused: ${text}`, { cause });
   }
-  if (CONNECTION_LOST.test(code)) {
+  if (UNREACHABLE.test(code) || NOT_BOLT.test(message)) {
     return new IsthmusError(
       'STORE_UNAVAILABLE',
       `Neo4j at ${target.uri} cannot be reached, or the connection broke off in ${what} (${text}). Check that it runs and that NEO4J_URI is right.`,
