@@ -13,7 +13,7 @@ async function setUp() {
   const ontology = new Ontology();
   const writer = new GraphWriter({ graph, ontology, clock: () => NOW_MS });
   const commits: CommittedWrite[][] = [];
-  writer.onCommitted((writes) => commits.push([...writes]));
+  writer.onCommitted((writes) => void commits.push([...writes]));
   return { graph, ontology, writer, reader: new GraphReader(graph), commits };
 }
 
@@ -329,7 +329,7 @@ describe('listeners', () => {
   test('a listener that has left hears nothing more', async () => {
     const { writer } = world;
     let count = 0;
-    const leave = writer.onCommitted(() => count++);
+    const leave = writer.onCommitted(() => void count++);
     await writer.upsertItems([item('i1')]);
     leave();
     await writer.upsertItems([item('i2')]);
