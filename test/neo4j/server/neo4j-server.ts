@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import neo4j from 'neo4j-driver';
 import { neo4jJars } from './neo4j-jars.js';
@@ -82,11 +82,19 @@ export class Neo4jServer {
     if (jars.plugins !== null) cpSync(jars.plugins, join(this.home, 'plugins'), { recursive: true });
     this.configure(jars.plugins !== null, settings);
     const logFile = openSync(join(this.home, 'logs', 'console.log'), 'a');
+    // The extensions that the procedures of a plugin need are found on the class path only.
+    const classPath = [jars.lib, ...(jars.plugins === null ? [] : [join(this.home, 'plugins')])];
     const main = ['org.neo4j.server.CommunityEntryPoint', `--home-dir=${this.home}`, '--console-mode'];
     const java = process.env.JAVA_HOME === undefined ? 'java' : join(process.env.JAVA_HOME, 'bin', 'java');
     const child = spawn(
       java,
-      [...JVM_OPTIONS, '-cp', join(jars.lib, '*'), ...main, `--config-dir=${join(this.home, 'conf')}`],
+      [
+        ...JVM_OPTIONS,
+        '-cp',
+        classPath.map((folder) => join(folder, '*')).join(delimiter),
+        ...main,
+        `--config-dir=${join(this.home, 'conf')}`,
+      ],
       { cwd: this.home, stdio: ['ignore', logFile, logFile] },
     );
     closeSync(logFile);
