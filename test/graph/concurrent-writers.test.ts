@@ -1,3 +1,4 @@
+import { IsthmusError } from '../../src/domain/errors.js';
 import { Ontology } from '../../src/domain/ontology.js';
 import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
 import { GraphReader } from '../../src/graph/graph-reader.js';
@@ -179,3 +180,25 @@ test('events that several writers are sent at the same time are recorded once ea
   expect([count('recorded'), count('duplicate')]).toEqual([30, 60]);
   expect((await reader.counts()).interactions).toBe(30);
 });
+
+test.each([true, false])(
+  'a connection that breaks off during a commit that went in (%s) is not noticed',
+  async (goesIn) => {
+    const told: CommittedWrite[][] = [];
+    let isBroken = true;
+    const breaking: KnowledgeGraph = Object.assign(Object.create(graph), {
+      write: async (...given: Parameters<KnowledgeGraph['write']>) => {
+        const isWhole = !isBroken;
+        isBroken = false;
+        const summary = isWhole || goesIn ? await graph.write(...given) : null;
+        if (isWhole && summary !== null) return summary;
+        throw new IsthmusError('STORE_UNAVAILABLE', 'The connection broke off.');
+      },
+    });
+    const writer = new GraphWriter({ graph: breaking, ontology: new Ontology(), clock: () => 0 });
+    writer.onCommitted((writes) => void told.push([...writes]));
+    expect(await writer.recordInteractions([event()])).toEqual(['recorded']);
+    expect((await reader.counts()).interactions).toBe(1);
+    expect(told).toHaveLength(1);
+  },
+);

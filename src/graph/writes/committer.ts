@@ -2,13 +2,14 @@ import { IsthmusError } from '../../domain/errors.js';
 import { appendChange, refuseClash } from '../change-feed.js';
 import { ChangeTrimmer } from '../change-trimmer.js';
 import type { Change, ChangeCursor } from '../changes.js';
-import type { KnowledgeGraph, StatementCall } from '../knowledge-graph.js';
+import type { KnowledgeGraph, StatementCall, WriteSummary } from '../knowledge-graph.js';
 import type { BatchPlan } from './batch-plan.js';
 import type { CommitListener } from './committed-write.js';
 
 /** A change that touches more nodes than this is told as `bulk`: reading everything again is cheaper. */
 const MAX_NAMED_NODES = 500;
 const PAGE_CHANGES = 500;
+const QUICK_FAILURE_MS = 1_000;
 /** A commit that failed so many failures ago is not going to appear any more. */
 const MOST_UNTOLD = 10_000;
 
@@ -70,7 +71,7 @@ export class Committer {
     const change = appendChange(isBulk ? 'bulk' : kind, isBulk ? [] : touched, this.clock(), commitId);
     const all: StatementCall[] = [...calls, change, refuseClash(since, commitId, plan.reliesOn)];
     try {
-      const { relationshipsCreated } = await this.graph.write(all);
+      const { relationshipsCreated } = await this.send(all);
       if (relationshipsCreated === newEdges) return true;
     } catch (error) {
       if (!(error instanceof IsthmusError) || error.code !== 'INVALID_ARGUMENT') throw error;
@@ -82,6 +83,21 @@ export class Committer {
       'INTERNAL',
       `A write did not make the ${newEdges} edges that it should: something outside the platform has deleted one of its nodes. Send it again.`,
     );
+  }
+
+  /**
+   * A connection that breaks off during a commit leaves open whether it went in. To send it once more is safe, because
+   * a commit that is in the feed already is refused; a store that was slow to fail is not asked to fail twice.
+   */
+  private async send(calls: readonly StatementCall[]): Promise<WriteSummary> {
+    const startedMs = performance.now();
+    try {
+      return await this.graph.write(calls);
+    } catch (error) {
+      const isBroken = error instanceof IsthmusError && error.code === 'STORE_UNAVAILABLE';
+      if (!isBroken || performance.now() - startedMs > QUICK_FAILURE_MS) throw error;
+      return this.graph.write(calls);
+    }
   }
 
   /** Why the store has refused a transaction: it was overtaken, it is in the feed already, or it is not valid. */
