@@ -28,7 +28,6 @@ import { DEFAULT_FIT_OPTIONS, type FitOptions } from './recommend/fitting/fit-mo
 import { fingerprintOf } from './recommend/fitting/fit-store.js';
 import type { Recommender } from './recommend/recommender.js';
 import { usualWorkerCount } from './recommend/workers/usual-worker-count.js';
-import { createServer } from './server/create-server.js';
 
 const DEMO_FOLDER = join(packageFolder('demo'), 'world');
 /** Lies beside the store while the demo world is being written: a store that a kill has left half full is not empty. */
@@ -221,6 +220,8 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
     }
     const { recommender, reader, writer, ontology, graph: store, projection } = isthmus;
     const services = { recommender, reader, writer, ontology, store, projection };
+    // Loaded here, because it takes a third of a second that no other command has to spend.
+    const { createServer } = await import('./server/create-server.js');
     const server = await createServer({ services, config, logger, clock: Date.now });
     logger.info(`Isthmus answers at ${server.url}/graphql (GraphiQL, which needs no internet: ${server.url}/graphiql)`);
     isthmus.startWorkers().then(

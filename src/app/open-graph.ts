@@ -5,7 +5,6 @@ import { IsthmusError } from '../domain/errors.js';
 import type { CypherRunner } from '../graph/cypher-runner.js';
 import { EmbeddedKnowledgeGraph } from '../graph/embedded/embedded-knowledge-graph.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
-import { Neo4jKnowledgeGraph } from '../graph/neo4j/neo4j-knowledge-graph.js';
 
 /** Opens the graph that the configuration names: the embedded one of the data folder, or the Neo4j. */
 export async function openGraph(config: Config, logger: Logger): Promise<KnowledgeGraph & CypherRunner> {
@@ -21,6 +20,8 @@ export async function openNeo4j(config: Config, logger: Logger): Promise<Knowled
       'Nothing says where Neo4j is. Set NEO4J_URI, such as neo4j://localhost:7687, and NEO4J_PASSWORD.',
     );
   }
+  // Loaded here, because its driver takes as long to load as all the rest, and most stores are embedded.
+  const { Neo4jKnowledgeGraph } = await import('../graph/neo4j/neo4j-knowledge-graph.js');
   return Neo4jKnowledgeGraph.open({
     ...config.neo4j,
     onSchemaChange: (change) => logger.info(`Neo4j has been set up: ${change}`),
