@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import type { Ontology } from '../domain/ontology.js';
@@ -9,7 +10,8 @@ import { Recommender } from '../recommend/recommender.js';
 import { RecommendationWorkers } from '../recommend/workers/recommendation-workers.js';
 import { withSharedArrays } from '../recommend/workers/shared-fit.js';
 
-const WORKER_ENTRY = new URL('../recommend/workers/worker-main.js', import.meta.url);
+/** Compiled if this file is, and else the source, which the process's loader reads in threads as well. */
+const WORKER_ENTRY = new URL(`../recommend/workers/worker-main${extname(import.meta.url)}`, import.meta.url);
 
 /** What a recommender with threads is made of. */
 export interface ThreadedRecommenderParts {

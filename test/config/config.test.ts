@@ -20,6 +20,14 @@ describe('readConfig', () => {
     );
   });
 
+  test('threads may be a number, none or what suits the machine', () => {
+    expect(readConfig({}).workers).toBeNull();
+    expect(readConfig({ ISTHMUS_WORKERS: '0' }).workers).toBe(0);
+    expect(readConfig({ ISTHMUS_WORKERS: '64' }).workers).toBe(64);
+    expect(() => readConfig({ ISTHMUS_WORKERS: '65' })).toThrow(/ISTHMUS_WORKERS: must lie between 0 and 64/);
+    expect(() => readConfig({ ISTHMUS_WORKERS: 'all' })).toThrow(/ISTHMUS_WORKERS: must be a whole number/);
+  });
+
   test('Neo4j as the store needs its address and password, and says so', () => {
     expect(() => readConfig({ ISTHMUS_STORE: 'neo4j', NEO4J_URI: '' })).toThrow(
       /NEO4J_URI: must be set.*NEO4J_PASSWORD: must be set/s,

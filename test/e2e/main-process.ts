@@ -21,8 +21,9 @@ export class MainProcess {
   private hasEnded = false;
   private stderr = '';
 
-  constructor(dataDir: string) {
-    const env = { ...process.env, ISTHMUS_DATA_DIR: dataDir, PORT: '0', NODE_OPTIONS: '' };
+  /** Starts it; `more` are further environment variables. */
+  constructor(dataDir: string, more: Readonly<Record<string, string>> = {}) {
+    const env = { ...process.env, ISTHMUS_DATA_DIR: dataDir, PORT: '0', NODE_OPTIONS: '', ...more };
     this.child = spawn(process.execPath, ['--import', LOADER, MAIN], { env });
     let pending = '';
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => {
