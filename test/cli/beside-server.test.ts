@@ -121,7 +121,7 @@ async function isLocked(): Promise<boolean> {
     work = await mkdtemp(join(tmpdir(), 'isthmus-beside-'));
     dataDir = join(work, 'var');
     await serve();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await server.kill('SIGKILL');
     await rm(work, { recursive: true });
@@ -141,11 +141,11 @@ async function isLocked(): Promise<boolean> {
     );
     expect(trending.recommendations.isColdStart).toBe(false);
     expect(trending.recommendations.edges).toHaveLength(5);
-  }, 60_000);
+  }, 120_000);
 
   test('stats counts what the server holds', async () => {
     expect(await answerOf('stats')).toMatchObject({ nodes: { Item: 200, User: 100 }, interactions: 3_000 });
-  }, 60_000);
+  }, 120_000);
 
   test("a statement that writes is in the server's next answer, whatever it writes", async () => {
     const titleOf = async () => (await ask('{ item(id: "i7") { title } }')).item.title;
@@ -163,7 +163,7 @@ async function isLocked(): Promise<boolean> {
     expect(restored.totals).toMatchObject({ rejected: 0 });
     expect(await similarTo('i8')).toContain('i9');
     expect(await titleOf()).toBe('Title 7');
-  }, 60_000);
+  }, 120_000);
 
   test('fit hands the models that it has fitted to the server', async () => {
     const { modelVersion } = await answerOf('fit');
@@ -194,17 +194,17 @@ async function isLocked(): Promise<boolean> {
     );
     expect(explained.score).toBeCloseTo(explain.score, 6);
     expect(explained.reasons).toEqual(explain.reasons);
-  }, 60_000);
+  }, 120_000);
 
   test("errors of the server are the command's, in one line", async () => {
     const { code, stderr } = await run('similar', '--item', 'nothing');
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^isthmus: .*nothing.*\n$/)]);
-  }, 60_000);
+  }, 120_000);
 
   test('a second server is still refused', async () => {
     const { code, stderr } = await run('serve', '--port', '0');
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^isthmus: .* is open in another process\..*\n$/)]);
-  }, 60_000);
+  }, 120_000);
 
   test('two ingests of the same data at once write it once', async () => {
     const before = await eventCount();
@@ -215,7 +215,7 @@ async function isLocked(): Promise<boolean> {
     expect(first.totals.new + second.totals.new).toBe(12_000);
     expect(first.totals.duplicate + second.totals.duplicate).toBe(12_000);
     expect(await eventCount()).toBe(before + 12_000);
-  }, 60_000);
+  }, 120_000);
 
   test('Ctrl-C stops an ingest, and the server goes on', async () => {
     const before = await eventCount();
@@ -226,7 +226,7 @@ async function isLocked(): Promise<boolean> {
     // What is still on its way when the command ends would come in a moment later.
     await sleep(300);
     expect(await eventCount()).toBe(after);
-  }, 60_000);
+  }, 120_000);
 
   test('a killed ingest leaves whole batches and a server that goes on, and can be repeated', async () => {
     const before = await eventCount();
@@ -235,7 +235,7 @@ async function isLocked(): Promise<boolean> {
     const after = await eventCount();
     expect(after).toBeGreaterThan(before);
     await expect(ask('{ user(id: "u1") { history(first: 1) { edges { node { kind } } } } }')).resolves.toBeDefined();
-  }, 60_000);
+  }, 120_000);
 
   test('a killed server ends an ingest with a line that says so; the next one has what was acknowledged', async () => {
     const before = await eventCount();
@@ -269,7 +269,7 @@ async function isLocked(): Promise<boolean> {
     expect(await server.kill('SIGTERM')).toEqual({ code: 0, stderr: '' });
     expect(await findSocketPath(dataDir)).toBeNull();
     expect(await exported()).toEqual(beside);
-  }, 60_000);
+  }, 120_000);
 
   test('commands without a server take turns', async () => {
     const before = (await answerOf('stats')).interactions;
