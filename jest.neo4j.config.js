@@ -6,5 +6,5 @@ export default {
   roots: ['<rootDir>/test/neo4j'],
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };
