@@ -60,10 +60,12 @@ export class HostSession {
     return this.calls.size > 0;
   }
 
+  /** Ends the connection after what was sent. */
   end(): void {
     this.wire.end();
   }
 
+  /** Ends the connection at once; what is being answered is cancelled. */
   destroy(): void {
     this.wire.destroy(new IsthmusError('STORE_UNAVAILABLE', 'The process that has the graph store open is stopping.'));
   }

@@ -29,7 +29,7 @@ export class RemoteConnection implements RemoteCaller {
     this.heartbeat.unref();
   }
 
-  /** Connects to a socket; null when nobody listens there. */
+  /** Connects to a socket; null when nobody listens there, or the process that does is just ending. */
   static async open(path: string, helloTimeoutMs?: number): Promise<RemoteConnection | null> {
     const socket = connect(path);
     try {
@@ -42,7 +42,12 @@ export class RemoteConnection implements RemoteCaller {
       throw connectError(error);
     }
     const connection = new RemoteConnection(socket, helloTimeoutMs);
-    await connection.wire.greeted;
+    try {
+      await connection.wire.greeted;
+    } catch (error) {
+      if (connection.wire.isSound) return null;
+      throw error;
+    }
     return connection;
   }
 

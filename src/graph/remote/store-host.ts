@@ -8,6 +8,7 @@ import { prepareSocketPath } from './socket-place.js';
 const MAX_SESSIONS = 64;
 const DRAIN_MS = 5_000;
 const DRAIN_STEP_MS = 20;
+const PARTING_MS = 1_000;
 
 /** What a host answers, and where. */
 export interface StoreHostOptions {
@@ -69,8 +70,16 @@ export class StoreHost {
     while ([...this.sessions].some((session) => session.isBusy) && performance.now() < untilMs) {
       await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
     }
-    for (const session of this.sessions) session.destroy();
+    for (const session of this.sessions) {
+      if (session.isBusy) session.destroy();
+      else session.end();
+    }
+    // A caller that has been stopped, or does not read, would keep its end open for ever.
+    const parting = setTimeout(() => {
+      for (const session of this.sessions) session.destroy();
+    }, PARTING_MS);
     await closed;
+    clearTimeout(parting);
   }
 }
 

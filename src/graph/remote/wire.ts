@@ -33,6 +33,7 @@ export class Wire {
   private readonly reader = new FrameReader(MAX_HELLO_BYTES);
   private isGreeted = false;
   private error: IsthmusError | null = null;
+  private lostBecause: unknown = undefined;
   private greet: () => void = () => undefined;
 
   constructor(
@@ -48,10 +49,18 @@ export class Wire {
     this.greeted.catch(() => undefined);
     socket.setTimeout(helloTimeoutMs, () => this.destroy(unavailable('The other side did not greet in time.')));
     socket.on('data', (chunk) => this.receive(chunk));
-    socket.on('error', (cause) => this.destroy(unavailable(ENDED, cause)));
+    // The socket closes by itself after an error.
+    socket.on('error', (cause) => {
+      this.lostBecause = cause;
+    });
     socket.once('close', () => listener.closed(this.closedError()));
     const hello: Hello = { protocol: PROTOCOL_VERSION, valueFormat: VALUE_FORMAT };
     this.write(Buffer.from(JSON.stringify(hello)));
+  }
+
+  /** True when this side has found nothing wrong: whatever end there was came from the other one. */
+  get isSound(): boolean {
+    return this.error === null;
   }
 
   /** Sends one message; throws INVALID_ARGUMENT for one that cannot be sent and leaves the wire as it was. */
@@ -116,7 +125,7 @@ export class Wire {
   }
 
   private closedError(): IsthmusError {
-    return this.error ?? unavailable(ENDED);
+    return this.error ?? unavailable(ENDED, this.lostBecause);
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, lstat, mkdir, mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RemoteConnection } from '../../../src/graph/remote/remote-connection.js';
@@ -73,6 +73,30 @@ test('a store that nobody has open has nobody to connect to', async () => {
   expect(await findSocketPath(folder)).toBeNull();
   await writeFile(join(folder, 'file'), '');
   expect(await RemoteConnection.open(join(folder, 'file'))).toBeNull();
+});
+
+test('a process that accepts callers and turns them away at once is as good as gone', async () => {
+  const path = await prepareSocketPath(folder);
+  const ending = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => ending.listen(path, resolve));
+  expect(await RemoteConnection.open(path)).toBeNull();
+  await new Promise((resolve) => ending.close(resolve));
+});
+
+test('a host that ends does not wait for callers that hang, and what it has answered arrives', async () => {
+  const hosted = await host();
+  const graph = await hosted.connect();
+  const text = 'UNWIND range(1, 900) AS n RETURN reduce(s = "", k IN range(1, 200) | s + "0123456789") AS text';
+  const answer = graph.runCypher({ text, parameters: {} }, { isReadOnly: true });
+  const hanging = connect(await prepareSocketPath(folder));
+  await new Promise((resolve) => hanging.once('connect', resolve));
+  hanging.pause();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const startedMs = performance.now();
+  await hosted.stopListening();
+  expect(performance.now() - startedMs).toBeLessThan(3_000);
+  expect((await answer).rowCount).toBe(900);
+  hanging.destroy();
 });
 
 test('a host that ends takes its socket with it', async () => {
