@@ -8,6 +8,8 @@ const folder = fileURLToPath(new URL('../../cypher/', import.meta.url));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.cypher'))
   .map((name) => name.replaceAll('\\', '/').slice(0, -'.cypher'.length))
+  // Scripts for analysts are never sent by the platform itself.
+  .filter((key) => !/^(explore|gds)\//.test(key))
   .sort();
 
 function source(key: string): { header: string; body: string } {

@@ -1,0 +1,13 @@
+// Which entities connect the most pairs of works of different domains, and how many of these pairs does each make by
+// itself? An entity with many pairs carries the knowledge walk; one that is nearly alone in its pairs is a risk when
+// its facts are wrong.
+// Parameters: $limit.
+:param limit => 10
+MATCH (work:Item)-[:IN_DOMAIN]->(domain:Domain), (work)-[]->(entity:Entity)
+WITH entity.id AS id, entity.label AS entity, entity.kind AS kind, domain.id AS domain, count(DISTINCT work.id) AS works
+WITH id, entity, kind, sum(works) AS total, sum(works * works) AS squares, max(works) AS most
+WHERE total > most
+RETURN entity, kind, total AS works, (total * total - squares) / 2 AS pairsAcrossDomains,
+       round(100.0 * most / total) AS percentInOneDomain
+ORDER BY pairsAcrossDomains DESC, id
+LIMIT $limit;
