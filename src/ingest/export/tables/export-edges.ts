@@ -41,12 +41,12 @@ async function* relationRows(tables: TableExport, ontology: Ontology): AsyncGene
   for (const [subjectType, objectType] of RELATION_ENDS) {
     for await (const { edges } of edgePages(options.graph, subjectType, objectType, call)) {
       const relations = edges.filter((edge) => edge.relation !== FRIENDSHIP);
-      const sayable = relations.filter((edge) => {
-        const isSayable = joins(ontology, edge.relation, subjectType, objectType);
-        if (!isSayable) leftOut.add(`The relation ${edge.relation} from ${subjectType} to ${objectType}`);
-        return isSayable;
+      const expressible = relations.filter((edge) => {
+        const isExpressible = joins(ontology, edge.relation, subjectType, objectType);
+        if (!isExpressible) leftOut.add(`The relation ${edge.relation} from ${subjectType} to ${objectType}`);
+        return isExpressible;
       });
-      yield sayable.map((edge) => relationRow(tables, subjectType, edge, objectType));
+      yield expressible.map((edge) => relationRow(tables, subjectType, edge, objectType));
     }
   }
 }

@@ -13,7 +13,7 @@ import type { ExportedFile } from '../export-options.js';
 import { LeftOut } from '../left-out.js';
 import { nodePages } from '../read-graph.js';
 import type { AttributeColumns } from './attribute-columns.js';
-import { sayableProperties } from './sayable-properties.js';
+import { expressibleProperties } from './expressible-properties.js';
 import { type TableExport, writeTable } from './table-export.js';
 import { type TableColumn, type TableRow, textColumn } from './table-file.js';
 
@@ -64,12 +64,12 @@ export async function observeAttributes(
   const ignored = new LeftOut();
   for await (const page of nodePages(options.graph, 'Item', call)) {
     for (const node of page) {
-      itemColumns.observe(itemFromProperties(sayableProperties('Item', node, ignored), '').attributes);
+      itemColumns.observe(itemFromProperties(expressibleProperties('Item', node, ignored), '').attributes);
     }
   }
   for await (const page of nodePages(options.graph, 'User', call)) {
     for (const node of page) {
-      userColumns.observe(userFromProperties(sayableProperties('User', node, ignored)).attributes);
+      userColumns.observe(userFromProperties(expressibleProperties('User', node, ignored)).attributes);
     }
   }
 }
@@ -80,7 +80,7 @@ async function* nodeRows(
   toRow: (properties: UnknownProperties) => TableRow,
 ): AsyncGenerator<TableRow[]> {
   for await (const page of nodePages(options.graph, type, call)) {
-    yield page.map((node) => toRow(sayableProperties(type, node, leftOut)));
+    yield page.map((node) => toRow(expressibleProperties(type, node, leftOut)));
   }
 }
 
@@ -96,8 +96,8 @@ async function* itemRows(
     );
     const domainOf = new Map(domains.map((row) => [row.id, row.domain]));
     yield page.map((node) => {
-      const sayable = sayableProperties('Item', node, leftOut);
-      const item = itemFromProperties(sayable, domainOf.get(String(node.id)) ?? '');
+      const expressible = expressibleProperties('Item', node, leftOut);
+      const item = itemFromProperties(expressible, domainOf.get(String(node.id)) ?? '');
       const { id, domain, title, titleZh, description, descriptionZh, year, isAvailable, addedAt } = item;
       const own = { id, domain, title, description, year, available: isAvailable, addedAt };
       return { ...own, 'title.zh': titleZh, 'description.zh': descriptionZh, ...columns.cells(item.attributes) };

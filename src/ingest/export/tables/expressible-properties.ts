@@ -19,12 +19,16 @@ const OWN_NAMES: Readonly<Record<NodeType, ReadonlySet<string>>> = {
  * The properties of a node that data files can say. Scripts of analysts may have set others: lists of numbers, names
  * that no attribute can have, or any property at all of a node that takes no attributes.
  */
-export function sayableProperties(type: NodeType, properties: UnknownProperties, leftOut: LeftOut): UnknownProperties {
+export function expressibleProperties(
+  type: NodeType,
+  properties: UnknownProperties,
+  leftOut: LeftOut,
+): UnknownProperties {
   const takesAttributes = type === 'Item' || type === 'User';
   const entries = Object.entries(properties).filter(([name, value]) => {
-    const isSayable = OWN_NAMES[type].has(name) || (takesAttributes && isAttribute(name, value));
-    if (!isSayable) leftOut.add(`The property ${name} of ${type}`);
-    return isSayable;
+    const isExpressible = OWN_NAMES[type].has(name) || (takesAttributes && isAttribute(name, value));
+    if (!isExpressible) leftOut.add(`The property ${name} of ${type}`);
+    return isExpressible;
   });
   return entries.length === Object.keys(properties).length ? properties : Object.fromEntries(entries);
 }
