@@ -41,17 +41,18 @@ export interface ThreadedRecommender {
 
 /** Makes the recommender; its threads are not started yet. */
 export function createThreadedRecommender(parts: ThreadedRecommenderParts): ThreadedRecommender {
-  const { config, ontology, tokenKey, clock, logger } = parts;
+  const { config, ontology, tokenKey, clock, logger, workers: count } = parts;
   let { projection } = parts;
+  // Nothing that lives on may refer to `parts`: the arrays of the fit would be held twice.
   const served = ({ models, ranker }: Pick<LoadedFit, 'models' | 'ranker'>) => ({
     projection,
-    models: parts.workers === 0 ? models : withSharedArrays(models),
+    models: count === 0 ? models : withSharedArrays(models),
     ranker,
   });
   const first = served(parts.fit ?? { models: UNFITTED_MODELS, ranker: null });
   const workers = new RecommendationWorkers(
     {
-      count: parts.workers,
+      count,
       thread: { entry: WORKER_ENTRY, start: { tokenKey, provider: config.executionProvider } },
       ontology,
       warn: (message) => logger.warn(message),
