@@ -9,6 +9,7 @@ import { dumpOf } from '../../../src/graph/store-dump.js';
 import { dumpStore } from '../../../src/ingest/dump/dump-store.js';
 import { restoreStore } from '../../../src/ingest/dump/restore-store.js';
 import { migrateGraph } from '../../../src/ingest/migrate/migrate-graph.js';
+import { HostedGraph } from '../../graph/remote/hosted-graph.js';
 import { awkwardWorld } from '../export/awkward-world.js';
 import { NOW_MS } from '../ingest-world.js';
 
@@ -97,6 +98,20 @@ describe('a dump', () => {
     });
     expect(await readdir(join(folder, 'elsewhere'))).toEqual([]);
   });
+});
+
+test('a store that another process has open is dumped through its socket', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'isthmus-dump-'));
+  const hosted = await HostedGraph.open({ path: join(folder, 'graph') });
+  const world = await awkwardWorld();
+  await migrateGraph({ source: world.graph, target: hosted.graph, nowMs: () => NOW_MS });
+  const remote = await hosted.connect();
+  await dumpStore(dumpOf(remote), join(folder, 'copy.dump'));
+  await remote.close();
+  const copy = await EmbeddedKnowledgeGraph.open({ path: join(folder, 'copy.dump') });
+  expect(await new GraphReader(copy).digest()).toBe(await world.reader.digest());
+  await Promise.all([copy.close(), hosted.close(), world.close()]);
+  await rm(folder, { recursive: true });
 });
 
 test('a store that is no file is not dumped, and the error says what to do', () => {
