@@ -41,7 +41,7 @@ const variables = z.object({
   /** Port that the server listens on; 0 takes a free one. */
   PORT: wholeNumber(0, 65_535).default(4000),
   /** Key that signs recommendation ids and cursors, at least 32 characters; made once and kept in the data folder when absent. */
-  ISTHMUS_SECRET: z.string().min(32).optional(),
+  ISTHMUS_SECRET: optional(z.string().min(32)),
   /** Where models run; a provider that is not there falls back to cpu with a warning. */
   ISTHMUS_EXECUTION_PROVIDER: z.enum(['cpu', 'cuda', 'webgpu']).default('cpu'),
   /** How many threads make recommendations; 0 leaves them to the main thread, absent takes what suits the machine. */
