@@ -15,8 +15,14 @@ const FAST = { trials: 3, tuningUsers: 60, rankerUsers: 60 };
 /** What names a place in one server's own list, or is signed with the time. */
 const OWN = new Set(['recommendationId', 'cursor', 'endCursor', 'startCursor']);
 
-const { uri, user, password } = neo4jTarget();
-const neo4j = { ISTHMUS_STORE: 'neo4j', NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password };
+const { uri, user, password, database } = neo4jTarget();
+const neo4j = {
+  ISTHMUS_STORE: 'neo4j',
+  NEO4J_URI: uri,
+  NEO4J_USER: user,
+  NEO4J_PASSWORD: password,
+  NEO4J_DATABASE: database,
+};
 const started: MainProcess[] = [];
 let work: string;
 let urls: string[];

@@ -12,6 +12,9 @@ export function neo4jTarget(): Pick<Neo4jOptions, 'uri' | 'user' | 'password' | 
 
 /** Deletes everything in the database of the tests, its constraints and indexes too when asked. */
 export async function emptyNeo4j({ withSchema = false } = {}): Promise<void> {
+  if (process.env.ISTHMUS_TEST_NEO4J_MAY_BE_EMPTIED !== 'true') {
+    throw new Error('These tests delete everything: run them by "npm run test:neo4j", which asks whether they may.');
+  }
   const { uri, user, password, database } = neo4jTarget();
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   const session = driver.session({ database });

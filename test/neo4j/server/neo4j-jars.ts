@@ -15,7 +15,7 @@ export interface Neo4jJars {
   readonly plugins: string | null;
 }
 
-/** Brings the jars of a Neo4j server from Maven Central, once a machine; about 125 MB, with GDS 300 MB. */
+/** Brings the jars of a Neo4j server from Maven Central, once a machine; about 125 MB, with GDS 140 MB. */
 export function neo4jJars({ withGds }: { readonly withGds: boolean }): Neo4jJars {
   const [, version = 'unknown'] = /<neo4j\.version>([^<]+)</.exec(readFileSync(POM, 'utf8')) ?? [];
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'isthmus');

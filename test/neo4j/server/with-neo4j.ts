@@ -4,22 +4,49 @@
 // runs until Ctrl-C.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import neo4j from 'neo4j-driver';
 import { Neo4jServer } from './neo4j-server.js';
+
+/** The tests delete everything that they find, so they must be told that they may. */
+const MAY_BE_EMPTIED = { ISTHMUS_TEST_NEO4J_MAY_BE_EMPTIED: 'true' };
 
 const args = process.argv.slice(2);
 const withGds = args[0] === '--gds';
 const [command, ...rest] = withGds ? args.slice(1) : args;
 
 if (process.env.NEO4J_URI !== undefined && process.env.NEO4J_URI !== '') {
-  process.exitCode = command === undefined ? 0 : await run({});
+  if (command === undefined) process.stdout.write(`Neo4j is at ${process.env.NEO4J_URI} already.\n`);
+  else process.exitCode = (await mayBeEmptied(process.env.NEO4J_URI)) ? await run(MAY_BE_EMPTIED) : 1;
 } else {
   const server = await Neo4jServer.start({ withGds });
   try {
-    const settings = { NEO4J_URI: server.uri, NEO4J_USER: server.user, NEO4J_PASSWORD: server.password };
+    const settings = {
+      NEO4J_URI: server.uri,
+      NEO4J_USER: server.user,
+      NEO4J_PASSWORD: server.password,
+      ...MAY_BE_EMPTIED,
+    };
     if (command === undefined) await untilInterrupted(settings);
-    else process.exitCode = await run({ ...settings, ISTHMUS_TEST_NEO4J_IS_OURS: 'true' });
+    else process.exitCode = await run(settings);
   } finally {
     await server.stop();
+  }
+}
+
+/** Whether nothing can be lost by the tests: somebody has said so, or there is nothing. */
+async function mayBeEmptied(uri: string): Promise<boolean> {
+  if (process.env.ISTHMUS_TEST_NEO4J_MAY_BE_EMPTIED === 'true') return true;
+  const { NEO4J_USER: user = 'neo4j', NEO4J_PASSWORD: password = '', NEO4J_DATABASE: database = '' } = process.env;
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+  try {
+    const { records } = await driver.executeQuery('MATCH (n) RETURN 1 LIMIT 1', {}, { database });
+    if (records.length === 0) return true;
+    process.stderr.write(
+      `The database at ${uri} is not empty, and the tests delete everything in it. Name an empty one in NEO4J_URI and NEO4J_DATABASE, or set ISTHMUS_TEST_NEO4J_MAY_BE_EMPTIED=true.\n`,
+    );
+    return false;
+  } finally {
+    await driver.close();
   }
 }
 
