@@ -5,6 +5,7 @@ import type { CallOptions, KnowledgeGraph, StatementCall } from '../../graph/kno
 import { newestChange } from '../export/newest-change.js';
 import { type CopyGroup, copyEnd, copyParts } from './copy-parts.js';
 import { keepProgress, type MigrationProgress, noProgress, readProgress } from './migration-progress.js';
+import { readAhead } from './read-ahead.js';
 
 /** From where to where, and who wants to know. */
 export interface MigrateOptions {
@@ -62,7 +63,7 @@ export async function migrateGraph(options: MigrateOptions): Promise<MigrationRe
 async function copy(options: MigrateOptions, begun: MigrationProgress, call: CallOptions): Promise<number> {
   const { source, target, signal, onRows } = options;
   let progress = begun;
-  for await (const { name, groups, next } of copyParts(source, begun.position, call)) {
+  for await (const { name, groups, next } of readAhead(copyParts(source, begun.position, call))) {
     const batches = groups.flatMap(batchesOf);
     for (let k = progress.batches; k < batches.length; k++) {
       signal?.throwIfAborted();
