@@ -1,6 +1,5 @@
-// Which entities connect the most pairs of works of different domains, and how many of these pairs does each make by
-// itself? An entity with many pairs carries the knowledge walk; one that is nearly alone in its pairs is a risk when
-// its facts are wrong.
+// Which entities connect the most pairs of works of different domains? They carry the knowledge walk from one domain
+// into another, so wrong facts about them do the most harm. One with most of its works in one domain leads there.
 // Parameters: $limit.
 :param limit => 10
 MATCH (work:Item)-[:IN_DOMAIN]->(domain:Domain), (work)-[]->(entity:Entity)

@@ -1,4 +1,4 @@
-// What is in the graph: every kind of edge with the labels it joins, how many there are, and how many different nodes
+// What is in the graph? Every kind of edge with the labels it joins, how many there are, and how many different nodes
 // stand at each end. The first thing to run on a graph that one does not know.
 // Parameters: none.
 MATCH (subject:User)-[edge]->(object:Item)

@@ -174,6 +174,14 @@ describe('isthmus cypher', () => {
     );
   });
 
+  test('100,000 rows are CSV in under three seconds', async () => {
+    const startedMs = performance.now();
+    const rows = "UNWIND range(1, 100000) AS i RETURN i, 'item ' + toString(i) AS id, i / 3.0 AS score, [i] AS list";
+    const { stdout } = await cypher('-f', 'csv', '-e', rows);
+    expect(performance.now() - startedMs).toBeLessThan(3_000);
+    expect(stdout.split('\n')).toHaveLength(100_002);
+  });
+
   test('a script that does not exist is named', async () => {
     expect((await cypher('nowhere.cypher')).stderr).toBe(
       'isthmus: The script nowhere.cypher does not exist or cannot be read.\n',
