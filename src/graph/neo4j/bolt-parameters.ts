@@ -24,11 +24,11 @@ function boltValue(value: unknown, name: string): unknown {
     case 'object':
       break;
     default:
-      throw unsendable(name, typeof value);
+      throw refusal(name, typeof value);
   }
   if (value === null) return null;
   if (Array.isArray(value)) return value.map((entry) => boltValue(entry, name));
-  if (!isPlain(value)) throw unsendable(name, value.constructor.name);
+  if (!isPlain(value)) throw refusal(name, value.constructor.name);
   const map: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value)) map[key] = boltValue(entry, name);
   return map;
@@ -40,7 +40,7 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function unsendable(name: string, kind: string): IsthmusError {
+function refusal(name: string, kind: string): IsthmusError {
   return new IsthmusError(
     'INVALID_ARGUMENT',
     `The parameter $${name} holds a ${kind}. Give text, numbers, true or false, null, lists and maps of these.`,

@@ -50,7 +50,7 @@ function isTemporal(value: object): boolean {
   ].some((isKind) => isKind(value));
 }
 
-/** A map's entries; those of a point are `srid`, `x`, `y` and, in three dimensions, `z`. */
+/** A map's entries; those of a point are its coordinates and the number of the system that they belong to. */
 function mapOf(value: object): Record<string, CypherValue> {
   const map: Record<string, CypherValue> = {};
   for (const [name, entry] of Object.entries(value)) if (entry !== undefined) map[name] = cypherValue(entry);
