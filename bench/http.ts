@@ -16,7 +16,8 @@ const { folder, interactions, dataDir } = dataArguments();
 const workerCounts = process.argv.slice(5).map(Number);
 if (workerCounts.length === 0) workerCounts.push(usualWorkerCount(availableParallelism()));
 const SECONDS = 10;
-const WARM_UP_SECONDS = 3;
+/** Each thread compiles its code by itself, and takes some hundred requests to do so. */
+const WARM_UP_REQUESTS = 2_000;
 const CONNECTIONS = 16;
 const BYTES_PER_MB = 1e6;
 const QUERY = `query ($user: ID!) {
@@ -43,7 +44,8 @@ for (const workers of workerCounts) {
     console.log(
       `${workers} threads: ${real.toFixed(0)} answers/s, ${share} % of the canned answer's ${canned.toFixed(0)}`,
     );
-    const { p50, p99 } = (await load(url, real / 2)).latency;
+    const { p50, p99 } = (await load(url, { duration: SECONDS, overallRate: Math.max(1, Math.round(real / 2)) }))
+      .latency;
     console.log(`at half of that: p50 ${p50} ms, p99 ${p99} ms; the process takes ${await residentMb(child)} MB`);
   });
 }
@@ -51,21 +53,23 @@ console.log(machineAndCommit());
 
 /** Answers a second when every connection asks again at once, of a server that is warm. */
 async function fullLoad(url: string): Promise<number> {
-  await load(url, null, WARM_UP_SECONDS);
-  const result = await load(url, null);
+  await load(url, { amount: WARM_UP_REQUESTS });
+  const result = await load(url, { duration: SECONDS });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
   return result.requests.average;
 }
 
-function load(url: string, rate: number | null, duration = SECONDS): Promise<autocannon.Result> {
+function load(
+  url: string,
+  how: Pick<autocannon.Options, 'amount' | 'duration' | 'overallRate'>,
+): Promise<autocannon.Result> {
   let next = 0;
   return autocannon({
     url: `${url}/graphql`,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     connections: CONNECTIONS,
-    duration,
-    ...(rate === null ? {} : { overallRate: Math.max(1, Math.round(rate)) }),
+    ...how,
     requests: [
       {
         setupRequest: (request) => {
