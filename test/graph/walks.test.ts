@@ -6,6 +6,8 @@ import type { StatementKey } from '../../src/graph/statement-catalogue.js';
 import { entity, event, item, link, scene } from './graph-records.js';
 
 const ontology = new Ontology();
+/** What a fact of weight .5 counts: log2(1.5). */
+const HALF = Math.log2(1.5);
 let graph: KnowledgeGraph;
 
 /**
@@ -92,13 +94,13 @@ test('the knowledge walk prefers rare entities and normalises both items', async
   const [a, b, x] = [0.5, 1, 0.3];
   const about = ontology.relation('ABOUT').name;
   // d(a) = 3 (i1, i3, i4), d(b) = 2 (i1, i4); n is the similarity of an item to itself.
-  const n1 = 1 / 3 + 0.25 / 2;
+  const n1 = 1 / 3 + HALF ** 2 / 2;
   const n3 = 1 / 3;
-  const n4 = 1 / 2 + 0.25 / 3;
+  const n4 = 1 / 2 + HALF ** 2 / 3;
   expectScores(
     await scores('walks/knowledge-walk', { id: 'u1', startExponent: a, entityExponent: b, targetExponent: x }, about),
     [
-      ['i4', n1 ** -a * n4 ** -x * (0.5 / 2 + 0.5 / 3)],
+      ['i4', n1 ** -a * n4 ** -x * (HALF / 2 + HALF / 3)],
       ['i3', n1 ** -a * n3 ** -x * (1 / 3)],
     ],
   );
@@ -106,11 +108,11 @@ test('the knowledge walk prefers rare entities and normalises both items', async
 
 test('the preference walk starts from what the user said to like', async () => {
   const about = ontology.relation('ABOUT').name;
-  const n1 = 1 / 3 + 0.25 / 2;
-  const n4 = 1 / 2 + 0.25 / 3;
+  const n1 = 1 / 3 + HALF ** 2 / 2;
+  const n4 = 1 / 2 + HALF ** 2 / 3;
   expectScores(await scores('walks/preference-walk', { id: 'u1', entityExponent: 1, targetExponent: 0.3 }, about), [
     ['i4', ((0.8 * 1) / 2) * n4 ** -0.3],
-    ['i1', ((0.8 * 0.5) / 2) * n1 ** -0.3],
+    ['i1', ((0.8 * HALF) / 2) * n1 ** -0.3],
   ]);
 });
 

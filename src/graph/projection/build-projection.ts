@@ -11,6 +11,7 @@ import {
 } from '../records/node-properties.js';
 import { addDomain, addEntity, addItem, addScene } from './add-nodes.js';
 import { collectEvents } from './collect-events.js';
+import { edgeStrength } from './edge-strength.js';
 import { EntryList } from './entry-list.js';
 import { GrowingCsr } from './growing-csr.js';
 import { idChunks, readAhead } from './id-chunks.js';
@@ -97,8 +98,9 @@ async function addLayers(
         const object = objects.indexOf(row.objects[k]);
         // Another process has made it since the nodes were read; whoever follows the graph hears of it.
         if (object < 0) continue;
-        list.add(subject, object, row.weights[k]);
-        if (row.relation === 'FRIEND_OF') list.add(object, subject, row.weights[k]);
+        const strength = edgeStrength(subjectType, objectType, row.weights[k]);
+        list.add(subject, object, strength);
+        if (row.relation === 'FRIEND_OF') list.add(object, subject, strength);
       }
     }
   }

@@ -4,6 +4,7 @@ import type { InteractionRecord, ItemRecord } from '../../domain/records.js';
 import type { GraphWriter } from '../graph-writer.js';
 import type { CommittedWrite, RenewedEdges, RenewedNodes, StoredRelation } from '../writes/committed-write.js';
 import { addNodes } from './add-nodes.js';
+import { edgeStrength } from './edge-strength.js';
 import { fitSizes } from './fit-sizes.js';
 import { forgetNode } from './forget-node.js';
 import { interactionKindNumber } from './interaction-kind-number.js';
@@ -74,11 +75,12 @@ export class ProjectionUpdater {
     const layer = this.projection.ensureLayer(subject.type, name, object.type);
     const from = this.projection.indexOf(subject.type).indexOf(subject.id);
     const to = this.projection.indexOf(object.type).indexOf(object.id);
-    layer.forward.set(from, to, weight);
-    layer.backward.set(to, from, weight);
+    const strength = edgeStrength(subject.type, object.type, weight);
+    layer.forward.set(from, to, strength);
+    layer.backward.set(to, from, strength);
     if (name !== 'FRIEND_OF') return [];
-    layer.forward.set(to, from, weight);
-    layer.backward.set(from, to, weight);
+    layer.forward.set(to, from, strength);
+    layer.backward.set(from, to, strength);
     return [];
   }
 

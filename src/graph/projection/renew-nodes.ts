@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { NodeType } from '../../domain/nodes.js';
 import type { NodesWrite, RenewedEdges, RenewedNodes, RenewedRelation } from '../writes/committed-write.js';
 import { addNodes } from './add-nodes.js';
+import { edgeStrength } from './edge-strength.js';
 import { fitSizes } from './fit-sizes.js';
 import { forgetNode } from './forget-node.js';
 import { Projection, type RelationLayer } from './projection.js';
@@ -73,7 +75,7 @@ function renewRelations(
     rows.set(key, bySubject);
     const cells = bySubject.get(relation.subject) ?? new Map<number, number>();
     bySubject.set(relation.subject, cells);
-    addCells(projection, relation, cells);
+    addCells(projection, nodeType, relation, cells);
   }
   let isDifferent = false;
   for (const [key, layer] of projection.layers) {
@@ -88,11 +90,17 @@ function renewRelations(
 const NO_CELLS: ReadonlyMap<number, number> = new Map();
 
 /** An edge to a node that is newer than the projection is left out: the change that tells of both comes later. */
-function addCells(projection: Projection, relation: RenewedRelation, cells: Map<number, number>): void {
-  const { objectType, objects, weights } = relation;
+function addCells(
+  projection: Projection,
+  subjectType: NodeType,
+  { objectType, objects, weights }: RenewedRelation,
+  cells: Map<number, number>,
+): void {
   for (let k = 0; k < objects.length; k++) {
     const object = projection.indexOf(objectType).indexOf(objects[k]);
-    if (object >= 0) cells.set(object, Math.max(weights[k], cells.get(object) ?? 0));
+    if (object < 0) continue;
+    const strength = edgeStrength(subjectType, objectType, weights[k]);
+    cells.set(object, Math.max(strength, cells.get(object) ?? 0));
   }
 }
 
