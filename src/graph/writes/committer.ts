@@ -9,7 +9,8 @@ import type { CommitListener } from './committed-write.js';
 /** A change that touches more nodes than this is told as `bulk`: reading everything again is cheaper. */
 const MAX_NAMED_NODES = 500;
 const PAGE_CHANGES = 500;
-const QUICK_FAILURE_MS = 1_000;
+/** The Neo4j driver waits a second before it says so. */
+const QUICK_FAILURE_MS = 5_000;
 /** A commit that failed so many failures ago is not going to appear any more. */
 const MOST_UNTOLD = 10_000;
 
