@@ -11,14 +11,14 @@ import { runIngest } from '../src/ingest/run-ingest.js';
 import { emptyNeo4j } from '../test/neo4j/neo4j-target.js';
 
 /** Prints how long a data folder takes into Neo4j, and from there into the projection. */
-const [folder, interactions = 'interactions.csv'] = process.argv.slice(2);
-if (folder === undefined) throw new Error('Give a data folder, and the interaction file inside it.');
+const [folder, ...interactions] = process.argv.slice(2);
+if (folder === undefined) throw new Error('Give a data folder, and the interaction files inside it.');
 
+const plan = await prepareIngest(folder, interactions.length === 0 ? {} : { interactions });
 await emptyNeo4j();
 const dataDir = mkdtempSync(join(tmpdir(), 'isthmus-load-'));
 const config = readConfig({ ...process.env, ISTHMUS_STORE: 'neo4j', ISTHMUS_DATA_DIR: dataDir });
 const { graph, writer, reader, ontology, close } = await openIsthmus(config, { recommends: false });
-const plan = await prepareIngest(folder, { interactions: [interactions] });
 let startedMs = performance.now();
 const { totals } = await runIngest(plan, new GraphSink(writer, reader, ontology), {
   nowMs: Date.now,

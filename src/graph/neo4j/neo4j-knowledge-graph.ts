@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { IsthmusError } from '../../domain/errors.js';
 import { readChanges } from '../change-feed.js';
@@ -45,6 +46,8 @@ const ACQUIRE_TIMEOUT_MS = 15_000;
 const IDLE_TRUST_MS = 30_000;
 const MAX_RESULT_BYTES = 256 * 1024 * 1024;
 const MAX_CONNECTIONS = 50;
+/** How long calls that are under way may go on when the graph is closed. */
+const CLOSE_WAIT_MS = 10_000;
 const FETCH_ROWS = 2_000;
 
 /** The ports to the graph over Neo4j. Any number of processes may open one graph. */
@@ -150,7 +153,7 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph, CypherRunner {
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
-    await Promise.allSettled(this.running);
+    await Promise.race([Promise.allSettled(this.running), pause(CLOSE_WAIT_MS, undefined, { ref: false })]);
     await this.driver.close();
   }
 
