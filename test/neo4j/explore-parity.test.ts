@@ -2,14 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImportFolder } from '../../src/cli/cypher/import/import-folder.js';
 import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
-import type { Neo4jKnowledgeGraph } from '../../src/graph/neo4j/neo4j-knowledge-graph.js';
+import { Neo4jKnowledgeGraph } from '../../src/graph/neo4j/neo4j-knowledge-graph.js';
 import { comparableRows, fillWithDemoWorld, scriptNames, scriptRows, scriptText } from '../cli/cypher/script-runs.js';
+import { neo4jTarget } from './neo4j-target.js';
 import { openEmptyNeo4j } from './open-empty-neo4j.js';
 
 const FILL_TIMEOUT_MS = 300_000;
 const EXAMPLES = join(process.cwd(), '../shared/data/cypher');
 const withExamples = existsSync(EXAMPLES) ? test : test.skip;
 if (!existsSync(EXAMPLES)) console.warn('The public example graphs are not here: tests of them are skipped.');
+
+const hasGds = await serverHasGds();
+const withGds = hasGds ? test : test.skip;
+if (!hasGds) console.warn('This Neo4j has no Graph Data Science library: its examples are skipped.');
 
 describe('on the demo world', () => {
   let embedded: EmbeddedKnowledgeGraph;
@@ -29,22 +34,13 @@ describe('on the demo world', () => {
   });
 
   describe('with Graph Data Science', () => {
-    let hasGds = false;
-    beforeAll(async () => {
-      hasGds =
-        (await scriptRows(neo4j, "SHOW PROCEDURES YIELD name WHERE name = 'gds.version' RETURN name")).length > 0;
-      if (!hasGds) console.warn('This Neo4j has no Graph Data Science library: its examples are skipped.');
-    });
-
-    test.each(scriptNames('gds'))('%s runs, and runs again', async (name) => {
-      if (!hasGds) return;
+    withGds.each(scriptNames('gds'))('%s runs, and runs again', async (name) => {
       const first = await scriptRows(neo4j, scriptText('gds', name));
       expect(first.length).toBeGreaterThan(10);
       expect((await scriptRows(neo4j, scriptText('gds', name))).length).toBeGreaterThan(10);
     });
 
-    test('the vectors of works leave the platform’s own graph as it was', async () => {
-      if (!hasGds) return;
+    withGds('the vectors of works leave the platform’s own graph as it was', async () => {
       const counted = await scriptRows(
         neo4j,
         'MATCH (v:ItemVector) RETURN count(v), min(size(v.values)), max(size(v.values))',
@@ -92,3 +88,13 @@ describe('of the public example graphs', () => {
     expect(theirs).toEqual(ours);
   });
 });
+
+async function serverHasGds(): Promise<boolean> {
+  const graph = await Neo4jKnowledgeGraph.open(neo4jTarget());
+  try {
+    const found = await scriptRows(graph, "SHOW FUNCTIONS YIELD name WHERE name = 'gds.version' RETURN name");
+    return found.length > 0;
+  } finally {
+    await graph.close();
+  }
+}
