@@ -123,7 +123,7 @@ export class GraphWriter {
     const named = new Set(records.map((record) => record.predicate));
     for (const name of named) if (this.ontology.find(name)?.isDeclared === true) await this.declareRelation({ name });
     return this.upsert(records, async (batch, start, tally) => {
-      const plan = await planRelations(this.graph, this.ontology, batch, start, tally);
+      const plan = await planRelations(this.graph, this.memory.ids, this.ontology, batch, start, tally);
       const { calls, written, entities, newEdges } = plan;
       const writes: CommittedWrite[] = [
         { type: 'entities', records: entities },

@@ -4,7 +4,8 @@ import type { EntityRecord, RelationRecord } from '../../domain/records.js';
 import type { KnowledgeGraph, Row, StatementCall } from '../knowledge-graph.js';
 import { entityProperties } from '../records/node-properties.js';
 import type { StoredRelation } from './committed-write.js';
-import { idProblem, knownIds } from './plan-nodes.js';
+import type { IdMemory } from './id-memory.js';
+import { idProblem } from './plan-nodes.js';
 import type { UpsertTally } from './upsert-report.js';
 
 /** A relation whose ends may carry a label, from which an entity that is not stored yet is made. */
@@ -37,6 +38,7 @@ const SUBJECT_KIND = 'topic';
 /** Checks a batch of relations, compares it with what is stored, and plans the writes that change something. */
 export async function planRelations(
   graph: KnowledgeGraph,
+  ids: IdMemory,
   ontology: Ontology,
   batch: readonly LabelledRelation[],
   start: number,
@@ -48,7 +50,7 @@ export async function planRelations(
     if (typeof result === 'string') tally.reject(start + k, result);
     else checked.push({ index: start + k, ...result });
   }
-  const { present, entities } = await resolveEnds(graph, checked, tally);
+  const { present, entities } = await resolveEnds(ids, checked, tally);
   const calls: StatementCall[] = [];
   const written: StoredRelation[] = [];
   let newEdges = 0;
@@ -95,7 +97,7 @@ function inOneDirection(record: LabelledRelation): LabelledRelation {
 
 /** Rejects relations whose ends do not exist, and plans the entities that a label lets us make. */
 async function resolveEnds(
-  graph: KnowledgeGraph,
+  memory: IdMemory,
   checked: readonly Checked[],
   tally: UpsertTally,
 ): Promise<{ present: Checked[]; entities: EntityRecord[] }> {
@@ -107,8 +109,8 @@ async function resolveEnds(
       else known.add(end.id);
     }
   }
-  const existing = new Map<NodeType, Set<string>>();
-  for (const [type, wanted] of ids) existing.set(type, await knownIds(graph, type, wanted));
+  const existing = new Map<NodeType, ReadonlySet<string>>();
+  for (const [type, wanted] of ids) existing.set(type, await memory.existing(type, wanted));
 
   const made = new Map<string, EntityRecord>();
   const make = (end: NodeRef, label: string | null | undefined, kind: string): boolean => {
