@@ -8,10 +8,11 @@ import { neo4jTarget } from '../test/neo4j/neo4j-target.js';
 import { openEmptyNeo4j } from '../test/neo4j/open-empty-neo4j.js';
 
 /**
- * Prints how many edges a second go into Neo4j through the platform's writer, which checks each against what is stored,
- * and by a plain loop of the same driver, which merges them. The two take turns, so that neither has the warmer server.
+ * Prints how many edges a second go into Neo4j through the port, through the platform's writer, which checks each
+ * against what is stored and tells the change feed, and by a plain loop of the same driver, which merges them. They take
+ * turns, so that none has the warmer server.
  */
-const NODES = 5_000;
+const NODES = 20_000;
 const BATCH_ROWS = 5_000;
 const BATCHES = 12;
 const WARM_UP = 3;
@@ -23,6 +24,7 @@ MERGE (s)-[r:ABOUT]->(o)
 SET r.weight = row.weight, r.source = row.source`;
 
 const { uri, user, password, database } = neo4jTarget();
+const ABOUT = new Ontology().relation('ABOUT').name;
 const graph = await openEmptyNeo4j();
 const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
 const writer = new GraphWriter({ graph, ontology: new Ontology(), clock: Date.now });
@@ -52,6 +54,12 @@ async function mergePlainly(): Promise<void> {
   await session.close();
 }
 
+async function write(): Promise<void> {
+  const rows = freshPairs().map(([subject, object]) => ({ subject, object, weight: 0.5, source: 'catalogue' }));
+  const ends = { subjectType: 'Item', relation: ABOUT, objectType: 'Entity' } as const;
+  await graph.write([{ key: 'relations/create-relations', ...ends, parameters: { rows } }]);
+}
+
 async function relate(): Promise<void> {
   await writer.upsertRelations(
     freshPairs().map(([subject, object]) =>
@@ -70,7 +78,12 @@ async function record(): Promise<void> {
   );
 }
 
-const ways = { 'plain loop': mergePlainly, 'relations of the writer': relate, 'events of the writer': record };
+const ways = {
+  'plain loop': mergePlainly,
+  'writes of the port': write,
+  'relations of the writer': relate,
+  'events of the writer': record,
+};
 const seconds = new Map(Object.keys(ways).map((name) => [name, 0]));
 for (let batch = 0; batch < WARM_UP + BATCHES; batch++) {
   for (const [name, way] of Object.entries(ways)) {
