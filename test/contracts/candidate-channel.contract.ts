@@ -112,6 +112,21 @@ export function describeCandidateChannel(name: string, { make, isPersonal, hasPa
       expect(wrong).toEqual([]);
     });
 
+    test('a path that is worth more than the least that is wanted is shown, whatever that least is', () => {
+      const parts = (paths: ReturnType<CandidateChannel['paths']>) => paths.map(({ part }) => part);
+      forEachContext((context) => {
+        const channel = make(context.projection);
+        const scores = scoresOf(channel, context);
+        for (let item = 0; item < scores.length; item++) {
+          const all = parts(channel.paths(context, item, 4));
+          if (all.length === 0) continue;
+          const least = all[all.length >> 1];
+          const wanted = parts(channel.paths(context, item, 4, least)).filter((part) => part > least);
+          expect(wanted).toEqual(all.filter((part) => part > least));
+        }
+      });
+    });
+
     test('shows no more paths than asked for', () => {
       forEachContext((context) => {
         const channel = make(context.projection);

@@ -145,7 +145,9 @@ export async function fillForStatements(graph: KnowledgeGraph): Promise<void> {
   await writer.upsertScenes([scene('commute')]);
   await writer.upsertItems([item('i1'), item('i2'), item('i3')]);
   await writer.upsertEntities([entity('e1')]);
-  await graph.write([{ key: 'copy/keep-progress', parameters: { id: 'begun', stage: 0, after: '', batches: 0, rows: 0 } }]);
+  await graph.write([
+    { key: 'copy/keep-progress', parameters: { id: 'begun', stage: 0, after: '', batches: 0, rows: 0 } },
+  ]);
   await writer.declareRelation({ name: 'FILMED_IN' });
   await graph.write([{ key: 'schema/save-version', parameters: { version: 1 } }]);
   await writer.recordInteractions(
