@@ -12,6 +12,8 @@ import { cypherValue } from './cypher-values.js';
 import { clauseCount, joinCreates, MOST_CLAUSES } from './join-creates.js';
 
 const ROWS_AT_ONCE = 2_000;
+/** A statement of so many characters holds data, and comes once. */
+const LONG_STATEMENT = 20_000;
 
 /** What the runner shares with the store that it belongs to. */
 export interface EmbeddedCypherOptions {
@@ -112,6 +114,9 @@ export class EmbeddedCypherRunner implements CypherRunner {
       return await session.executeCypher(text, statement.parameters);
     } catch (error) {
       throw cypherError(statement.text, error, isProfiled ? 1 : 0);
+    } finally {
+      // The engine keeps the plans of hundreds of statements with all that is written out in them.
+      if (text.length > LONG_STATEMENT) this.options.db.clearPlanCache();
     }
   }
 }

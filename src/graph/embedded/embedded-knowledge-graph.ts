@@ -9,6 +9,7 @@ import { StatementCatalogue } from '../statement-catalogue.js';
 import type { StoreDump } from '../store-dump.js';
 import { WriteQueue } from '../write-queue.js';
 import { CallDeadline } from './call-deadline.js';
+import { CheckpointPace } from './checkpoint-pace.js';
 import { closeWithoutRemains } from './close-without-remains.js';
 import { EmbeddedCypherRunner } from './embedded-cypher-runner.js';
 import { openError, statementError } from './engine-errors.js';
@@ -17,12 +18,11 @@ import { LogSync } from './log-sync.js';
 import { saveCopy } from './save-copy.js';
 
 const CHECKPOINT_INTERVAL_MS = 60_000;
-const CHECKPOINT_LOG_BYTES = 64 * 1024 * 1024;
 
 /** How to open the embedded store: a file path, or null for a store in memory that ends with the process. */
 export interface EmbeddedOptions {
   readonly path: string | null;
-  /** Checkpoints keep the log short, so that opening stays fast; the engine makes them by itself, once a minute. */
+  /** Checkpoints keep the log short, so that opening stays fast; the engine makes them by itself, once a minute for a store of usual size. */
   readonly checkpointIntervalMs?: number;
   readonly catalogue?: StatementCatalogue;
   /** Dates the changes that people's statements leave in the feed. */
@@ -46,6 +46,7 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
     private readonly db: GrafeoDB,
     private readonly catalogue: StatementCatalogue,
     private readonly path: string | null,
+    private readonly pace: CheckpointPace | null,
     clock: () => number,
   ) {
     this.log = path === null ? null : new LogSync(`${path}.wal`);
@@ -68,14 +69,12 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
     let db: GrafeoDB;
     try {
       db = path === null ? grafeo.GrafeoDB.create() : grafeo.GrafeoDB.create(path);
-      if (path !== null) {
-        db.setCheckpointTriggers({ intervalMs: checkpointIntervalMs, walBytes: CHECKPOINT_LOG_BYTES });
-      }
     } catch (error) {
       throw openError(path ?? '(in memory)', error);
     }
+    const pace = path === null ? null : new CheckpointPace(db, path, checkpointIntervalMs);
     for (const statement of catalogue.script('schema/set-up')) await db.executeCypher(statement);
-    return new EmbeddedKnowledgeGraph(db, catalogue, path, options.clock ?? Date.now);
+    return new EmbeddedKnowledgeGraph(db, catalogue, path, pace, options.clock ?? Date.now);
   }
 
   async read<R extends Row>(call: StatementCall, options?: CallOptions): Promise<R[]> {
@@ -91,6 +90,7 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
     deadline.check();
     const summary = await deadline.race(this.writes.run(() => this.transact(calls, deadline)));
     await this.syncLog();
+    this.pace?.written();
     return summary;
   }
 
