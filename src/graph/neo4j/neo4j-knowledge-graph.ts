@@ -44,6 +44,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const ACQUIRE_TIMEOUT_MS = 15_000;
 /** A connection that nobody has used for so long is tried before it is trusted: something between may have cut it. */
 const IDLE_TRUST_MS = 30_000;
+/** The driver's own first repetition comes after a second, so this lets it repeat a failed connection exactly once. */
+const DRIVER_RETRY_MS = 500;
 const MAX_RESULT_BYTES = 256 * 1024 * 1024;
 const MAX_CONNECTIONS = 50;
 /** How long calls that are under way may go on when the graph is closed. */
@@ -208,7 +210,7 @@ function connect(uri: string, user: string, password: string): Driver {
       connectionTimeout: CONNECT_TIMEOUT_MS,
       connectionAcquisitionTimeout: ACQUIRE_TIMEOUT_MS,
       connectionLivenessCheckTimeout: IDLE_TRUST_MS,
-      maxTransactionRetryTime: 0,
+      maxTransactionRetryTime: DRIVER_RETRY_MS,
       fetchSize: FETCH_ROWS,
       notificationFilter: { minimumSeverityLevel: 'OFF' },
     });
