@@ -62,7 +62,7 @@ describe('isthmus cypher', () => {
     const run = await cypher(await script("CREATE (:A);\nCREATE (:A {x: 'oops});\nCREATE (:A);"));
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(
-      /:2:16: The text, name or comment that begins here is never closed\.[^]*Nothing was run\./,
+      /:2:16: The text, name or comment that begins here is never closed\.[\s\S]*Nothing was run\./,
     );
     expect(await count('A')).toBe('n\n0\n');
   });

@@ -32,7 +32,7 @@ test.each(names)('%s says what it is for and sets each of its parameters', (name
   }
   const set = parts.flatMap(({ text: part }) => /^:param (\w+) =>/.exec(part)?.[1] ?? []);
   expect(set.sort()).toEqual([...used].sort());
-  const documented = /^\/\/ Parameters: ([^]*)/m.exec(comment)?.[1] ?? '';
+  const documented = /^\/\/ Parameters: ([\s\S]*)/m.exec(comment)?.[1] ?? '';
   if (used.size === 0) expect(documented).toBe('none.\n');
   for (const parameter of used) expect(documented).toContain(`$${parameter}`);
 });
