@@ -70,10 +70,11 @@ test('flipped bytes anywhere in a store are STORE_CORRUPT or harmless, never a g
     await rm(`${path}.wal`, { recursive: true, force: true });
     await writeFile(path, damaged);
     const error = await openError();
-    // Bytes that no part of the graph uses may be anything.
     outcomes.add(error === null ? await digestOf() : String(Reflect.get(Object(error), 'code')));
   }
-  expect(outcomes).toEqual(new Set([digest, 'STORE_CORRUPT']));
+  // Bytes that no part of the graph uses may be anything; whether there are any among those flipped is chance.
+  outcomes.delete(digest);
+  expect(outcomes).toEqual(new Set(['STORE_CORRUPT']));
 });
 
 async function digestOf(): Promise<string> {
