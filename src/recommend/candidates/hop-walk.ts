@@ -4,15 +4,13 @@ import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { WalkContext, WalkedPath } from './candidate-channel.js';
 import { EntitySpread } from './entity-spread.js';
 import type { EntityWeights, WeightedEntityLayer, WeightedLinkLayer } from './entity-weights.js';
-import type { ItemLinkRows } from './item-links.js';
+import { type ItemLinkRows, MOST_BRIDGED_ITEMS } from './item-links.js';
 import { entityNode, itemNode, likedStep, step } from './path-nodes.js';
 import { topParts } from './top-parts.js';
 
 /** The walk starts from the newest liked items and keeps to the strongest entities, so its cost has a bound. */
 const NEWEST_ITEMS = 6;
 const MOST_ENTITIES = 16;
-/** Entities with more items than this are too common to bridge anything. */
-const MOST_ITEMS = 200;
 
 /** One fact of a liked item, as a hop starts from it. */
 interface Start {
@@ -84,16 +82,16 @@ export class HopWalk {
     if (hops.length === 0 || context.history.length === 0) return [];
     if (this.reachedFor !== context) this.reach(context);
     const found: WalkedHop[] = [];
-    const { entities: ends, strengths, weights: endWeights, layers } = this.rows.of(projection, item);
+    const { entities: ends, bridges, layers } = this.rows.of(projection, item);
     const discount = this.weights.end(projection, item);
     for (let n = 0; n < ends.length; n++) {
       const other = ends[n];
       if (this.isEnd[other] === 0) continue;
       const end = layers[n];
-      const reached = this.edgesByEnd(context).get(other);
-      if (reached === undefined || degreeOf(end.entityItems, other) > MOST_ITEMS) continue;
+      const reached = bridges[n] > 0 ? this.edgesByEnd(context).get(other) : undefined;
+      if (reached === undefined) continue;
       for (const { hop, entity, weight: hopWeight, starts } of reached) {
-        const ending = hopWeight * strengths[n] * endWeights[n] * discount;
+        const ending = hopWeight * bridges[n] * discount;
         for (const { liked, layer, weight } of starts) {
           const part = weight * ending;
           if (liked === item || !(part > leastPart)) continue;
@@ -158,18 +156,16 @@ export class HopWalk {
       const liked = history.items[n];
       const scale = history.strengths[n] * this.weights.start(projection, liked);
       if (scale === 0) continue;
-      const { entities, strengths, weights, layers } = this.rows.of(projection, liked);
+      const { entities, bridges, layers } = this.rows.of(projection, liked);
       for (let k = 0; k < entities.length; k++) {
-        const layer = layers[k];
-        if (degreeOf(layer.entityItems, entities[k]) > MOST_ITEMS) continue;
-        visit(entities[k], scale * strengths[k] * weights[k], liked, layer);
+        if (bridges[k] > 0) visit(entities[k], scale * bridges[k], liked, layers[k]);
       }
     }
   }
 
   /** What an entity counts at either end of a hop. */
   private entityScale(layer: WeightedEntityLayer, entity: number): number {
-    return degreeOf(layer.entityItems, entity) > MOST_ITEMS ? 0 : this.weights.entity(layer, entity);
+    return degreeOf(layer.entityItems, entity) > MOST_BRIDGED_ITEMS ? 0 : this.weights.entity(layer, entity);
   }
 
   private hopWeight(hop: WeightedLinkLayer): number {

@@ -1,4 +1,5 @@
 import type { Projection } from '../../graph/projection/projection.js';
+import { degreeOf } from '../../models/sparse/matrix-shape.js';
 import type { EntityWeights, WeightedEntityLayer } from './entity-weights.js';
 
 /** What the graph says of one item, over all relations that count: one row, to be intersected with others. */
@@ -10,7 +11,12 @@ export interface ItemLinks {
   /** Ascending; an entity that several relations name stands in neighbouring places. */
   readonly entities: Int32Array;
   readonly layers: readonly WeightedEntityLayer[];
+  /** E_r(i,e) w_r d_re^-be, 0 for entities that are too common to bridge anything. */
+  readonly bridges: Float64Array;
 }
+
+/** Entities with more items than this are too common to bridge anything. */
+export const MOST_BRIDGED_ITEMS = 200;
 
 /** Items whose rows are kept at a time; the row of a usual item takes about two kilobytes. */
 const MOST_KEPT = 20_000;
@@ -55,6 +61,9 @@ export class ItemLinkRows {
       weights: Float64Array.from(found, ({ weight }) => weight),
       entities: Int32Array.from(found, ({ entity }) => entity),
       layers: found.map(({ layer }) => layer),
+      bridges: Float64Array.from(found, ({ strength, weight, entity, layer }) =>
+        degreeOf(layer.entityItems, entity) > MOST_BRIDGED_ITEMS ? 0 : strength * weight,
+      ),
     };
   }
 }
