@@ -24,7 +24,10 @@ export class ScoreOrder {
   private otherKeys: Uint32Array;
   private otherPlaces: Int32Array;
 
-  constructor(capacity: number) {
+  constructor(
+    /** The most values that can be put in order. */
+    readonly capacity: number,
+  ) {
     this.keys = new Uint32Array(capacity);
     this.places = new Int32Array(capacity);
     this.otherKeys = new Uint32Array(capacity);

@@ -25,6 +25,8 @@ export const FEATURE_COUNT = FEATURE_NAMES.length;
 const FIRST_CONTEXT_FEATURE = CHANNEL_NAMES.length * CHANNEL_FEATURES.length;
 
 const logs = new DegreeLogs();
+/** Kept from request to request, because its buffers cost more to make than a channel takes to sort. */
+let order = new ScoreOrder(0);
 
 /** Scores far beyond the usual spread tell no more than this. */
 const MOST_DEVIATIONS = 10;
@@ -39,7 +41,7 @@ export function buildFeatures(context: WalkContext, candidates: CandidateSet): F
   const rows = candidates.items.length;
   const features = new Float32Array(rows * FEATURE_COUNT);
   const found = new Uint8Array(rows);
-  const order = new ScoreOrder(rows);
+  if (order.capacity < rows) order = new ScoreOrder(rows);
   for (let c = 0; c < CHANNEL_NAMES.length; c++) {
     const scores = candidates.scores.subarray(c * rows, (c + 1) * rows);
     addChannel(scores, order.all(scores), c * CHANNEL_FEATURES.length, features, found);
