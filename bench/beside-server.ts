@@ -8,7 +8,8 @@ import { openStore } from '../src/app.js';
 import { machineAndCommit } from '../src/cli/output/machine.js';
 import { readConfig } from '../src/config/config.js';
 import { packageFolder } from '../src/domain/package-folder.js';
-import type { InteractionRecord, ItemRecord } from '../src/domain/records.js';
+import type { InteractionRecord } from '../src/domain/records.js';
+import { item } from '../test/graph/graph-records.js';
 import { describeDurations } from './measure.js';
 
 /**
@@ -79,21 +80,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
   await work();
   return performance.now() - startedMs;
-}
-
-function item(id: string): ItemRecord {
-  return {
-    id,
-    domain: 'film',
-    title: `Title of ${id}`,
-    titleZh: null,
-    description: null,
-    descriptionZh: null,
-    year: null,
-    isAvailable: true,
-    addedAt: null,
-    attributes: {},
-  };
 }
 
 /** Users and items as far apart as primes make them, so that a batch touches many of both. */

@@ -24,7 +24,7 @@ import { ChangeFollower } from './graph/projection/change-follower.js';
 import { Projection } from './graph/projection/projection.js';
 import { GraphSink } from './ingest/graph-sink.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
-import { DEFAULT_FIT_OPTIONS, type FitOptions } from './recommend/fitting/fit-models.js';
+import { type FitOptions, fitOptions } from './recommend/fitting/fit-models.js';
 import { fingerprintOf } from './recommend/fitting/fit-store.js';
 import type { Recommender } from './recommend/recommender.js';
 import { usualWorkerCount } from './recommend/workers/usual-worker-count.js';
@@ -144,14 +144,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       projection,
       recommender,
       fit: async (given = {}) => {
-        const settings = {
-          ...DEFAULT_FIT_OPTIONS,
-          nowMs: clock(),
-          onStep: () => undefined,
-          signal: undefined,
-          ...given,
-        };
-        await threaded.serve(await fits.fit(projection, settings));
+        await threaded.serve(await fits.fit(projection, fitOptions(given, clock())));
         return recommender.modelVersion;
       },
       reloadModels: async () => {

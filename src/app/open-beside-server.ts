@@ -10,7 +10,7 @@ import { RemoteConnection } from '../graph/remote/remote-connection.js';
 import { RemoteGraphWriter } from '../graph/remote/remote-graph-writer.js';
 import { RemoteKnowledgeGraph } from '../graph/remote/remote-knowledge-graph.js';
 import { findSocketPath } from '../graph/remote/socket-place.js';
-import { DEFAULT_FIT_OPTIONS, type FitOptions } from '../recommend/fitting/fit-models.js';
+import { type FitOptions, fitOptions } from '../recommend/fitting/fit-models.js';
 import type { Recommending } from '../recommend/recommending.js';
 import { RemoteRecommender } from '../recommend/remote/remote-recommender.js';
 import { fitStoreOf } from './fit-store-of.js';
@@ -45,14 +45,7 @@ export async function openBesideServer(config: Config): Promise<CommandIsthmus |
       // Fitting keeps a processor busy, so it is done here, and the server only takes the result.
       fit: async (given = {}) => {
         const projection = await buildProjection(graph, { ontology });
-        const settings = {
-          ...DEFAULT_FIT_OPTIONS,
-          nowMs: Date.now(),
-          onStep: () => undefined,
-          signal: undefined,
-          ...given,
-        };
-        await fitStoreOf(config, () => undefined).fit(projection, settings);
+        await fitStoreOf(config, () => undefined).fit(projection, fitOptions(given, Date.now()));
         return String(await connection.call(RELOAD_MODELS, null));
       },
       close: () => graph.close(),

@@ -9,10 +9,10 @@ import type {
   SceneRecord,
   UserRecord,
 } from '../domain/records.js';
+import { Turns } from '../domain/turns.js';
 import type { Change } from './changes.js';
 import type { KnowledgeGraph, StatementCall } from './knowledge-graph.js';
 import { refText } from './node-ref-text.js';
-import { WriteQueue } from './write-queue.js';
 import type { BatchPlan } from './writes/batch-plan.js';
 import type { CommitListener, CommittedWrite } from './writes/committed-write.js';
 import { EventIntake, type RecordOptions } from './writes/event-intake.js';
@@ -50,7 +50,7 @@ const BATCH_ROWS = 5_000;
 export class GraphWriter {
   private readonly graph: KnowledgeGraph;
   private readonly ontology: Ontology;
-  private readonly queue = new WriteQueue();
+  private readonly turns = new Turns();
   private readonly memory: WriterMemory;
   private readonly transactor: Transactor;
   private readonly intake: EventIntake;
@@ -67,7 +67,7 @@ export class GraphWriter {
     this.memory = new WriterMemory(graph, ontology, maxRememberedEvents);
     this.transactor = new Transactor(graph, clock, writerId, this.memory);
     this.intake = new EventIntake(
-      this.queue,
+      this.turns,
       (records, createMissing) => this.writeEvents(records, createMissing),
       BATCH_ROWS,
     );
@@ -85,7 +85,7 @@ export class GraphWriter {
 
   /** Runs a task while no write of this writer is on its way, so that what the task reads holds what was told. */
   exclusively<T>(task: () => Promise<T>): Promise<T> {
-    return this.queue.run(task);
+    return this.turns.take(task);
   }
 
   upsertDomains(records: readonly DomainRecord[]): Promise<UpsertReport> {
@@ -152,7 +152,7 @@ export class GraphWriter {
     const relation = this.ontology.declare(declaration);
     const { declarations } = this.memory;
     const ref = `Relation/${relation.name}`;
-    await this.queue.run(() =>
+    await this.turns.take(() =>
       this.transactor.run(async () => {
         const missing = await declarations.missing([relation]);
         const writes: CommittedWrite[] = missing.map((entry) => ({ type: 'declaration', relation: entry }));
@@ -207,7 +207,7 @@ export class GraphWriter {
     const ref = refText(node);
     const isUser = node.type === 'User';
     let isKnown = false;
-    return this.queue.run(async () => {
+    return this.turns.take(async () => {
       await this.transactor.run(async () => {
         isKnown = (await knownIds(this.graph, node.type, [node.id])).has(node.id);
         const calls: StatementCall[] = [
@@ -250,7 +250,7 @@ export class GraphWriter {
   ): Promise<UpsertReport> {
     const total = new UpsertTally();
     for (const { start, batch } of batchesOf(records, BATCH_ROWS)) {
-      await this.queue.run(async () => {
+      await this.turns.take(async () => {
         let tally = new UpsertTally();
         await this.transactor.run(() => {
           tally = new UpsertTally();

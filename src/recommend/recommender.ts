@@ -1,6 +1,7 @@
 import type { Explanation } from '../domain/explanation.js';
 import type { Language } from '../domain/nodes.js';
 import type { Ontology } from '../domain/ontology.js';
+import { Turns } from '../domain/turns.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { FittedModels } from './fitted-models.js';
 import type { ItemPage } from './item-page.js';
@@ -14,7 +15,6 @@ import type { SearchRequest } from './search/item-search.js';
 import { ServingFit } from './serving-fit.js';
 import type { SimilarItemsRequest } from './similar-items.js';
 import type { TrendingRequest } from './trending-items.js';
-import { Turns } from './turns.js';
 
 /** What a recommender is made of. */
 export interface RecommenderParts {

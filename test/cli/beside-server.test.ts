@@ -9,6 +9,7 @@ import { RemoteConnection } from '../../src/graph/remote/remote-connection.js';
 import { RemoteGraphWriter } from '../../src/graph/remote/remote-graph-writer.js';
 import { RemoteKnowledgeGraph } from '../../src/graph/remote/remote-knowledge-graph.js';
 import { findSocketPath } from '../../src/graph/remote/socket-place.js';
+import { askGraphQL } from '../e2e/ask-graphql.js';
 import { MainProcess } from '../e2e/main-process.js';
 import { item } from '../graph/graph-records.js';
 import { dataFolder } from '../ingest/ingest-world.js';
@@ -51,16 +52,7 @@ async function answerOf(...args: string[]) {
   return JSON.parse(stdout);
 }
 
-async function ask(query: string) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const { data, errors } = JSON.parse(await response.text());
-  expect(errors).toBeUndefined();
-  return data;
-}
+const ask = (query: string) => askGraphQL(url, query);
 
 async function exported(): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(work, 'export-'));

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoWorld } from '../demo/demo-catalogue.js';
+import { askGraphQL } from './ask-graphql.js';
 import { MainProcess } from './main-process.js';
 
 const RECOMMEND = `query { recommendations(input: { userId: "u001" }, first: 20) {
@@ -21,17 +22,6 @@ interface Recommendations {
     readonly modelVersion: string;
     readonly edges: readonly { readonly node: { readonly key: string } }[];
   };
-}
-
-async function ask<Data>(url: string, query: string, variables = {}): Promise<Data> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = JSON.parse(await response.text());
-  expect(errors).toBeUndefined();
-  return data;
 }
 
 const keysOf = ({ recommendations }: Recommendations) => recommendations.edges.map(({ node }) => node.key);
@@ -89,16 +79,16 @@ describe('a data folder from its first start on', () => {
       );
       expect(main.messages).toContain('Fitting the models: learn ranker');
 
-      const before = await ask<Recommendations>(url, RECOMMEND);
+      const before = await askGraphQL<Recommendations>(url, RECOMMEND);
       modelVersion = before.recommendations.modelVersion;
       expect(modelVersion).not.toMatch(/unfitted|prior/);
       expect(keysOf(before)).toHaveLength(20);
       finished = keysOf(before)[0];
       const { recommendationId } = before.recommendations;
-      expect(await ask(url, RECORD, { itemId: finished, recommendationId })).toEqual({
+      expect(await askGraphQL(url, RECORD, { itemId: finished, recommendationId })).toEqual({
         recordFeedback: { recordedCount: 1, errors: [] },
       });
-      first = { afterMs, answer: keysOf(await ask<Recommendations>(url, RECOMMEND)) };
+      first = { afterMs, answer: keysOf(await askGraphQL<Recommendations>(url, RECOMMEND)) };
       expect(first.answer).not.toContain(finished);
       expect((await main.kill('SIGKILL')).stderr).toBe('');
     },
@@ -112,10 +102,10 @@ describe('a data folder from its first start on', () => {
       const { url, afterMs } = await second.serving();
       expect(second.messages).toHaveLength(1);
       expect(afterMs).toBeLessThan(first.afterMs / 2);
-      expect(await ask(url, HISTORY)).toEqual({
+      expect(await askGraphQL(url, HISTORY)).toEqual({
         user: { history: { edges: [{ node: { kind: 'FINISH', item: { key: finished } } }] } },
       });
-      const after = await ask<Recommendations>(url, RECOMMEND);
+      const after = await askGraphQL<Recommendations>(url, RECOMMEND);
       expect(after.recommendations.modelVersion).toBe(modelVersion);
       // Scores are sums in another order, so that items that are as good as each other may change places.
       expect(

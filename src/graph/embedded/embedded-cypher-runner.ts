@@ -1,12 +1,12 @@
 import type { GrafeoDB, QueryResult, Transaction } from '@grafeo-db/js';
 import { IsthmusError } from '../../domain/errors.js';
+import type { Turns } from '../../domain/turns.js';
+import { CallLimits } from '../call-limits.js';
 import { appendChange } from '../change-feed.js';
 import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } from '../cypher-runner.js';
 import { cypherTokens, isWord } from '../script/cypher-tokens.js';
 import { statementKind } from '../script/statement-kind.js';
 import type { StatementCatalogue } from '../statement-catalogue.js';
-import type { WriteQueue } from '../write-queue.js';
-import { CallDeadline } from './call-deadline.js';
 import { cypherError } from './cypher-errors.js';
 import { cypherValue } from './cypher-values.js';
 import { clauseCount, joinCreates, MOST_CLAUSES } from './join-creates.js';
@@ -19,7 +19,7 @@ const LONG_STATEMENT = 20_000;
 export interface EmbeddedCypherOptions {
   readonly db: GrafeoDB;
   readonly catalogue: StatementCatalogue;
-  readonly writes: WriteQueue;
+  readonly writes: Turns;
   readonly clock: () => number;
   requireOpen(): void;
   /** Resolves when everything committed so far is on disk. */
@@ -37,8 +37,8 @@ export class EmbeddedCypherRunner implements CypherRunner {
 
   async runCypher(statement: CypherStatement, options: CypherRunOptions = {}): Promise<CypherSummary> {
     this.options.requireOpen();
-    const deadline = new CallDeadline(options);
-    deadline.check();
+    const limits = new CallLimits(options);
+    limits.check();
     refuseFileReads(statement.text);
     const { effect, plan } = statementKind(statement.text);
     if (options.isReadOnly === true && effect !== 'reads' && plan !== 'EXPLAIN') {
@@ -51,19 +51,19 @@ export class EmbeddedCypherRunner implements CypherRunner {
     const text = preparedText(statement.text, isProfiled);
     const run = (session: GrafeoDB | Transaction) => this.execute(session, text, statement, isProfiled);
     let result: QueryResult;
-    if (effect === 'reads' || plan === 'EXPLAIN') result = await deadline.race(this.rolledBack(run));
+    if (effect === 'reads' || plan === 'EXPLAIN') result = await limits.race(this.rolledBack(run));
     else {
-      const write = effect === 'schema' ? () => run(this.options.db) : () => this.committed(run, plan, deadline);
-      result = await deadline.race(
-        this.options.writes.run(() => {
+      const write = effect === 'schema' ? () => run(this.options.db) : () => this.committed(run, plan, limits);
+      result = await limits.race(
+        this.options.writes.take(() => {
           this.options.requireOpen();
-          deadline.check();
+          limits.check();
           return write();
         }),
       );
       await this.options.syncLog();
     }
-    return isProfiled || plan !== null ? planSummary(result) : giveRows(result, options, deadline);
+    return isProfiled || plan !== null ? planSummary(result) : giveRows(result, options, limits);
   }
 
   /** Reads in a transaction that is rolled back, so that nothing is ever written that was taken for reading. */
@@ -83,13 +83,13 @@ export class EmbeddedCypherRunner implements CypherRunner {
   private async committed(
     run: (transaction: Transaction) => Promise<QueryResult>,
     plan: 'EXPLAIN' | 'PROFILE' | null,
-    deadline: CallDeadline,
+    limits: CallLimits,
   ): Promise<QueryResult> {
     const { db, catalogue, clock, onDeleted } = this.options;
     const transaction = db.beginTransaction();
     try {
       const result = await run(transaction);
-      deadline.check();
+      limits.check();
       // The engine counts nothing for a statement whose profile was asked for.
       if (hasChanges(result) || plan !== null || result.profile !== null) {
         const change = appendChange('bulk', [], clock());
@@ -144,14 +144,10 @@ function planSummary(result: QueryResult): CypherSummary {
   return { ...summaryOf(result), columns: [], rowCount: 0, plan: String(result.scalar()).trimEnd() };
 }
 
-async function giveRows(
-  result: QueryResult,
-  { onRows }: CypherRunOptions,
-  deadline: CallDeadline,
-): Promise<CypherSummary> {
+async function giveRows(result: QueryResult, { onRows }: CypherRunOptions, limits: CallLimits): Promise<CypherSummary> {
   const { columns, length } = result;
   for (let first = 0; onRows !== undefined && first < length; first += ROWS_AT_ONCE) {
-    deadline.check();
+    limits.check();
     const rows = Array.from({ length: Math.min(ROWS_AT_ONCE, length - first) }, (_, at) => {
       const row = result.get(first + at);
       return columns.map((column) => cypherValue(row[column]));

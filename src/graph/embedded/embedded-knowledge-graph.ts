@@ -1,14 +1,15 @@
 import type { GrafeoDB, QueryResult } from '@grafeo-db/js';
 import grafeo from '@grafeo-db/js';
 import { IsthmusError } from '../../domain/errors.js';
+import { Turns } from '../../domain/turns.js';
+import { CallLimits } from '../call-limits.js';
 import { readChanges } from '../change-feed.js';
 import type { ChangeCursor, ChangePage } from '../changes.js';
 import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
+import { readPages } from '../read-pages.js';
 import { StatementCatalogue } from '../statement-catalogue.js';
 import type { StoreDump } from '../store-dump.js';
-import { WriteQueue } from '../write-queue.js';
-import { CallDeadline } from './call-deadline.js';
 import { CheckpointPace } from './checkpoint-pace.js';
 import { closeWithoutRemains } from './close-without-remains.js';
 import { EmbeddedCypherRunner } from './embedded-cypher-runner.js';
@@ -38,7 +39,7 @@ type Phase =
 export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, StoreDump {
   private phase: Phase = { name: 'open' };
   private hasDeleted = false;
-  private readonly writes = new WriteQueue();
+  private readonly writes = new Turns();
   private readonly log: LogSync | null;
   private readonly cypher: EmbeddedCypherRunner;
 
@@ -79,16 +80,16 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
 
   async read<R extends Row>(call: StatementCall, options?: CallOptions): Promise<R[]> {
     this.requireOpen();
-    const deadline = new CallDeadline(options);
-    deadline.check();
-    const result = await deadline.race(this.run(call, (text) => this.db.executeCypher(text, call.parameters ?? {})));
+    const limits = new CallLimits(options);
+    limits.check();
+    const result = await limits.race(this.run(call, (text) => this.db.executeCypher(text, call.parameters ?? {})));
     return plainRows(result.toArray()) as R[];
   }
 
   async write(calls: readonly StatementCall[], options?: CallOptions): Promise<WriteSummary> {
-    const deadline = new CallDeadline(options);
-    deadline.check();
-    const summary = await deadline.race(this.writes.run(() => this.transact(calls, deadline)));
+    const limits = new CallLimits(options);
+    limits.check();
+    const summary = await limits.race(this.writes.take(() => this.transact(calls, limits)));
     await this.syncLog();
     this.pace?.written();
     return summary;
@@ -98,18 +99,12 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
     return this.cypher.runCypher(statement, options);
   }
 
-  async *pages<R extends Row & { readonly cursor: string }>(
+  pages<R extends Row & { readonly cursor: string }>(
     call: StatementCall,
     pageRows: number,
     options?: CallOptions,
   ): AsyncIterable<R[]> {
-    let after = '';
-    for (;;) {
-      const rows = await this.read<R>({ ...call, parameters: { ...call.parameters, after, limit: pageRows } }, options);
-      if (rows.length > 0) yield rows;
-      if (rows.length < pageRows) return;
-      after = rows[rows.length - 1].cursor;
-    }
+    return readPages<R>(this, call, pageRows, options);
   }
 
   changesSince(cursor: ChangeCursor, limit: number, options?: CallOptions): Promise<ChangePage> {
@@ -122,7 +117,7 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
 
   async dump(path: string): Promise<void> {
     this.requireOpen();
-    await this.writes.run(() => saveCopy(this.db, path));
+    await this.writes.take(() => saveCopy(this.db, path));
   }
 
   async close(): Promise<void> {
@@ -134,9 +129,9 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
     else this.db.close();
   }
 
-  private async transact(calls: readonly StatementCall[], deadline: CallDeadline): Promise<WriteSummary> {
+  private async transact(calls: readonly StatementCall[], limits: CallLimits): Promise<WriteSummary> {
     this.requireOpen();
-    deadline.check();
+    limits.check();
     const transaction = this.db.beginTransaction();
     const summary = {
       nodesCreated: 0,
@@ -153,7 +148,7 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
         summary.relationshipsCreated += counters.edgesCreated;
         summary.relationshipsDeleted += counters.edgesDeleted;
         summary.propertiesSet += counters.propertiesSet;
-        deadline.check();
+        limits.check();
       }
       transaction.commit();
       this.hasDeleted ||= calls.some((call) => call.key === 'deletions/delete-node');

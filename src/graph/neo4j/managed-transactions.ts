@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import neo4j, { type BookmarkManager, type Driver, type Result, type Session } from 'neo4j-driver';
 import { IsthmusError } from '../../domain/errors.js';
-import type { CallLimits } from './call-limits.js';
+import type { CallLimits } from '../call-limits.js';
 import { isPassing, isUndone } from './neo4j-errors.js';
 
 /** One call: what it is named in the server's list of transactions, and whether it may write. */

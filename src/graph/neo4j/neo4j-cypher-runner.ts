@@ -1,12 +1,12 @@
 import type { Record as BoltRecord, ResultSummary } from 'neo4j-driver';
 import { IsthmusError } from '../../domain/errors.js';
+import type { CallLimits } from '../call-limits.js';
 import { appendChange } from '../change-feed.js';
 import type { CypherRunOptions, CypherStatement, CypherSummary, CypherValue } from '../cypher-runner.js';
 import { type CypherToken, cypherTokens, isWord } from '../script/cypher-tokens.js';
 import { type StatementKind, statementKind } from '../script/statement-kind.js';
 import type { StatementCatalogue } from '../statement-catalogue.js';
 import { boltParameters } from './bolt-parameters.js';
-import type { CallLimits } from './call-limits.js';
 import { cypherError } from './cypher-errors.js';
 import { cypherValue } from './cypher-values.js';
 import type { ManagedTransactions, StatementSender, TransactionCall } from './managed-transactions.js';

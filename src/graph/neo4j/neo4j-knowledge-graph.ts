@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { IsthmusError } from '../../domain/errors.js';
+import { CallLimits } from '../call-limits.js';
 import { readChanges } from '../change-feed.js';
 import type { ChangeCursor, ChangePage } from '../changes.js';
 import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
+import { readPages } from '../read-pages.js';
 import { StatementCatalogue } from '../statement-catalogue.js';
 import { boltParameters } from './bolt-parameters.js';
-import { CallLimits } from './call-limits.js';
 import { ManagedTransactions, type StatementSender } from './managed-transactions.js';
 import { Neo4jCypherRunner } from './neo4j-cypher-runner.js';
 import { type Neo4jTarget, neo4jError } from './neo4j-errors.js';
@@ -124,18 +125,12 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph, CypherRunner {
     );
   }
 
-  async *pages<R extends Row & { readonly cursor: string }>(
+  pages<R extends Row & { readonly cursor: string }>(
     call: StatementCall,
     pageRows: number,
     options?: CallOptions,
   ): AsyncIterable<R[]> {
-    let after = '';
-    for (;;) {
-      const rows = await this.read<R>({ ...call, parameters: { ...call.parameters, after, limit: pageRows } }, options);
-      if (rows.length > 0) yield rows;
-      if (rows.length < pageRows) return;
-      after = rows[rows.length - 1].cursor;
-    }
+    return readPages<R>(this, call, pageRows, options);
   }
 
   changesSince(cursor: ChangeCursor, limit: number, options?: CallOptions): Promise<ChangePage> {

@@ -1,7 +1,7 @@
 import { IsthmusError } from '../../domain/errors.js';
+import type { CallLimits } from '../call-limits.js';
 import type { StatementCatalogue } from '../statement-catalogue.js';
 import { boltParameters } from './bolt-parameters.js';
-import type { CallLimits } from './call-limits.js';
 import type { ManagedTransactions, StatementSender } from './managed-transactions.js';
 import { isForbidden } from './neo4j-errors.js';
 import { RowReader } from './row-values.js';

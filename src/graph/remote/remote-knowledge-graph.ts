@@ -2,6 +2,7 @@ import { readChanges } from '../change-feed.js';
 import type { ChangeCursor, ChangePage } from '../changes.js';
 import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } from '../cypher-runner.js';
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
+import { readPages } from '../read-pages.js';
 import type { StoreDump } from '../store-dump.js';
 import type { CypherPart } from './graph-methods.js';
 import type { RemoteConnection } from './remote-connection.js';
@@ -26,18 +27,12 @@ export class RemoteKnowledgeGraph implements KnowledgeGraph, CypherRunner, Store
     return (await this.connection.call('graph/write', calls, { ...options, isWrite: true })) as WriteSummary;
   }
 
-  async *pages<R extends Row & { readonly cursor: string }>(
+  pages<R extends Row & { readonly cursor: string }>(
     call: StatementCall,
     pageRows: number,
     options?: CallOptions,
   ): AsyncIterable<R[]> {
-    let after = '';
-    for (;;) {
-      const rows = await this.read<R>({ ...call, parameters: { ...call.parameters, after, limit: pageRows } }, options);
-      if (rows.length > 0) yield rows;
-      if (rows.length < pageRows) return;
-      after = rows[rows.length - 1].cursor;
-    }
+    return readPages<R>(this, call, pageRows, options);
   }
 
   changesSince(cursor: ChangeCursor, limit: number, options?: CallOptions): Promise<ChangePage> {

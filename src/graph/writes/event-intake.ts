@@ -1,5 +1,5 @@
 import type { InteractionRecord } from '../../domain/records.js';
-import type { WriteQueue } from '../write-queue.js';
+import type { Turns } from '../../domain/turns.js';
 import type { InteractionOutcome } from './plan-interactions.js';
 
 /** How events are taken in. */
@@ -26,7 +26,7 @@ export class EventIntake {
   private waiting: Waiting[] = [];
 
   constructor(
-    private readonly queue: WriteQueue,
+    private readonly turns: Turns,
     private readonly write: EventBatchWriter,
     private readonly maxRows: number,
   ) {}
@@ -36,7 +36,7 @@ export class EventIntake {
     return new Promise((resolve, reject) => {
       this.waiting.push({ records, createMissingUsers, resolve, reject });
       // Every caller queues a turn; a turn whose events an earlier one has taken along has nothing left to do.
-      this.queue.run(() => this.writeNext()).catch(reject);
+      this.turns.take(() => this.writeNext()).catch(reject);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { NodeType } from '../../domain/nodes.js';
-import type { CallOptions, KnowledgeGraph, Row, StatementCall } from '../../graph/knowledge-graph.js';
+import type { CallOptions, KnowledgeGraph, Row } from '../../graph/knowledge-graph.js';
+import { readPages } from '../../graph/read-pages.js';
 import type { UnknownProperties } from '../../graph/records/stored-properties.js';
 
 interface NodeRow extends Row {
@@ -34,7 +35,7 @@ export async function* nodePages(
   after = '',
 ): AsyncGenerator<UnknownProperties[]> {
   const call = { key: 'nodes/page-nodes', subjectType: type } as const;
-  for await (const page of pagesAfter<NodeRow>(graph, call, NODES_PER_PAGE, after, options)) {
+  for await (const page of readPages<NodeRow>(graph, call, NODES_PER_PAGE, options, after)) {
     yield page.map((row) => row.properties);
   }
 }
@@ -48,12 +49,12 @@ export async function* edgePages(
   after = '',
 ): AsyncGenerator<EdgePage> {
   const call = { key: 'nodes/page-ids', subjectType } as const;
-  for await (const page of pagesAfter<Row & { readonly cursor: string }>(
+  for await (const page of readPages<Row & { readonly cursor: string }>(
     graph,
     call,
     SUBJECTS_PER_PAGE,
-    after,
     options,
+    after,
   )) {
     const ids = page.map((row) => row.cursor);
     const edges = await graph.read<StoredEdge>(
@@ -61,22 +62,6 @@ export async function* edgePages(
       options,
     );
     yield { lastSubject: ids[ids.length - 1], edges: inOrder(edges) };
-  }
-}
-
-async function* pagesAfter<R extends Row & { readonly cursor: string }>(
-  graph: KnowledgeGraph,
-  call: StatementCall,
-  limit: number,
-  start: string,
-  options?: CallOptions,
-): AsyncGenerator<R[]> {
-  let after = start;
-  for (;;) {
-    const rows = await graph.read<R>({ ...call, parameters: { after, limit } }, options);
-    if (rows.length > 0) yield rows;
-    if (rows.length < limit) return;
-    after = rows[rows.length - 1].cursor;
   }
 }
 

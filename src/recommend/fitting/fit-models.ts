@@ -41,6 +41,11 @@ export const DEFAULT_FIT_OPTIONS = {
   validation: null,
 } as const;
 
+/** The options of a fit that are not given, filled in. */
+export function fitOptions(given: Partial<FitOptions>, nowMs: number): FitOptions {
+  return { ...DEFAULT_FIT_OPTIONS, nowMs, onStep: () => undefined, signal: undefined, ...given };
+}
+
 /** What a fit has found: the channels' models, the settings that they were fitted with, and the ranker. */
 export interface FitResult {
   readonly channels: ChannelModels;

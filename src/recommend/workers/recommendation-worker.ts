@@ -1,5 +1,6 @@
 import { IsthmusError } from '../../domain/errors.js';
 import { Ontology } from '../../domain/ontology.js';
+import { Turns } from '../../domain/turns.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { ProjectionUpdater } from '../../graph/projection/projection-updater.js';
 import type { CommittedWrite } from '../../graph/writes/committed-write.js';
@@ -8,7 +9,6 @@ import { FEATURE_COUNT } from '../ranking/features.js';
 import { PriorRanker } from '../ranking/prior-ranker.js';
 import type { Ranker } from '../ranking/ranker.js';
 import { Recommender } from '../recommender.js';
-import { Turns } from '../turns.js';
 import { type AnswerText, explanationToText, pageToText } from './answer-text.js';
 import { projectionFrom } from './projection-copy.js';
 import { modelsOf, type SharedFit } from './shared-fit.js';

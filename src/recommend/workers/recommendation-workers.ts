@@ -1,12 +1,12 @@
 import { IsthmusError } from '../../domain/errors.js';
 import type { Explanation } from '../../domain/explanation.js';
 import type { Ontology } from '../../domain/ontology.js';
+import { Turns } from '../../domain/turns.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import type { CommittedWrite } from '../../graph/writes/committed-write.js';
 import type { FittedModels } from '../fitted-models.js';
 import type { OtherThreads } from '../other-threads.js';
 import type { RecommendationPage } from '../recommendation.js';
-import { Turns } from '../turns.js';
 import { type AnswerText, explanationFromText, pageFromText } from './answer-text.js';
 import { PendingTask } from './pending-task.js';
 import { copyProjection, type ProjectionCopy } from './projection-copy.js';

@@ -18,6 +18,7 @@ export interface HostedOptions {
   readonly dataDir?: string;
   /** Where the store lies; in memory when null. */
   readonly path?: string | null;
+  readonly clock?: () => number;
   /** Stands for the projection of a server. */
   readonly catchUp?: () => Promise<void>;
   readonly methods?: RemoteMethods;
@@ -36,11 +37,12 @@ export class HostedGraph {
   static async open({
     dataDir,
     path = null,
+    clock = Date.now,
     catchUp = async () => undefined,
     methods = {},
   }: HostedOptions = {}): Promise<HostedGraph> {
     const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'isthmus-host-')));
-    const graph = await EmbeddedKnowledgeGraph.open({ path });
+    const graph = await EmbeddedKnowledgeGraph.open({ path, clock });
     const hosted = new HostedGraph(folder, graph, null);
     const onError = (error: unknown) => hosted.errors.push(error);
     const shared = new CatchUp(catchUp, onError);

@@ -2,27 +2,15 @@ import { addDomain, addItem } from '../../../src/graph/projection/add-nodes.js';
 import { forgetNode } from '../../../src/graph/projection/forget-node.js';
 import { Projection } from '../../../src/graph/projection/projection.js';
 import { TitleNames } from '../../../src/recommend/explanation/title-names.js';
+import { item } from '../../graph/graph-records.js';
 
 function worldWithTwoDunes(): Projection {
   const projection = new Projection();
   addDomain(projection, { id: 'book', label: 'Books', labelZh: '书籍' });
   addDomain(projection, { id: 'music', label: 'Music albums', labelZh: '音乐专辑' });
-  const item = (id: string, domain: string, title: string, titleZh: string | null) =>
-    addItem(projection, {
-      id,
-      domain,
-      title,
-      titleZh,
-      description: null,
-      descriptionZh: null,
-      year: null,
-      isAvailable: true,
-      addedAt: null,
-      attributes: {},
-    });
-  item('book:dune', 'book', 'Dune', '沙丘');
-  item('music:dune', 'music', 'Dune', null);
-  item('book:emma', 'book', 'Emma', null);
+  addItem(projection, item('book:dune', { domain: 'book', title: 'Dune', titleZh: '沙丘' }));
+  addItem(projection, item('music:dune', { domain: 'music', title: 'Dune' }));
+  addItem(projection, item('book:emma', { domain: 'book', title: 'Emma' }));
   return projection;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openIsthmus } from '../../../src/app.js';
 import { readConfig } from '../../../src/config/config.js';
+import { askGraphQL } from '../../e2e/ask-graphql.js';
 import { MainProcess } from '../../e2e/main-process.js';
 import { smallWorld } from '../../server/test-server.js';
 
@@ -47,15 +48,7 @@ afterAll(async () => {
 });
 
 async function ask<Data>(query: string, variables: object): Promise<Data> {
-  const { url } = await main.serving();
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = JSON.parse(await response.text());
-  expect(errors).toBeUndefined();
-  return data;
+  return askGraphQL((await main.serving()).url, query, variables);
 }
 
 test(

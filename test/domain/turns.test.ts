@@ -1,4 +1,4 @@
-import { Turns } from '../../src/recommend/turns.js';
+import { Turns } from '../../src/domain/turns.js';
 
 test('work begins when the work before it has ended', async () => {
   const turns = new Turns();

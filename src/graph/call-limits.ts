@@ -1,13 +1,13 @@
-import { IsthmusError } from '../../domain/errors.js';
-import type { CallOptions } from '../knowledge-graph.js';
+import { IsthmusError } from '../domain/errors.js';
+import type { CallOptions } from './knowledge-graph.js';
 
-/** The limits of one call: the caller's cancellation, and a deadline, which every call has. */
+/** The limits of one call: the caller's cancellation, and the time after which it fails; without one it has no end. */
 export class CallLimits {
   private readonly startedMs = performance.now();
   private readonly signal: AbortSignal | undefined;
   private readonly timeoutMs: number;
 
-  constructor({ signal, timeoutMs }: CallOptions, defaultTimeoutMs: number) {
+  constructor({ signal, timeoutMs }: CallOptions = {}, defaultTimeoutMs: number = Number.POSITIVE_INFINITY) {
     this.signal = signal;
     this.timeoutMs = timeoutMs ?? defaultTimeoutMs;
   }
@@ -23,9 +23,14 @@ export class CallLimits {
     if (this.leftMs() === 0) throw this.exceeded();
   }
 
-  /** Stops waiting for work that goes on when a limit is passed; `onPassed` is then called, to end the work. */
-  async race<T>(work: Promise<T>, onPassed: () => void): Promise<T> {
-    const { signal } = this;
+  /**
+   * Stops waiting for work when a limit is passed; `onPassed` is then called, to end the work. Work that cannot be ended
+   * goes on in the background, and its result is dropped.
+   */
+  async race<T>(work: Promise<T>, onPassed: () => void = () => undefined): Promise<T> {
+    const { signal, timeoutMs } = this;
+    const hasEnd = Number.isFinite(timeoutMs);
+    if (signal === undefined && !hasEnd) return work;
     let timer: NodeJS.Timeout | undefined;
     let onAbort: (() => void) | undefined;
     const limit = new Promise<never>((_, reject) => {
@@ -33,7 +38,7 @@ export class CallLimits {
         onPassed();
         reject(error);
       };
-      timer = setTimeout(() => pass(this.exceeded()), this.leftMs());
+      if (hasEnd) timer = setTimeout(() => pass(this.exceeded()), this.leftMs());
       if (signal === undefined) return;
       onAbort = () => pass(cancelled(signal));
       signal.addEventListener('abort', onAbort, { once: true });

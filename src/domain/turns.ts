@@ -10,4 +10,9 @@ export class Turns {
     this.last = result.catch(() => undefined);
     return result;
   }
+
+  /** Resolves when everything that has asked so far is done. */
+  async idle(): Promise<void> {
+    await this.last;
+  }
 }
