@@ -2,18 +2,29 @@ import onnxProto from 'onnx-proto';
 
 const { onnx } = onnxProto;
 
-/** Opset of the standard operators; every ONNX Runtime since 1.10 has it. */
-const OPSET = 15;
+/** Opset of the standard operators: the first with layer normalisation; every ONNX Runtime since 1.12 has it. */
+const OPSET = 17;
 const IR_VERSION = 8;
 
-export type ElementType = 'float32' | 'float64' | 'int64';
+export type ElementType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool';
 
 /** A size in numbers, or the name of one that is only known when the model runs. */
 export type Dimension = number | string;
 
-export type Attribute = number | readonly number[];
+/** A plain number is whole or real by its value; one that must be real although it is whole is written `{ real }`. */
+export type Attribute = number | readonly number[] | string | { readonly real: number };
 
-const TYPE_CODES: Readonly<Record<ElementType, number>> = { float32: 1, int64: 7, float64: 11 };
+/** The numbers of a constant. */
+export type ConstantValues = Float32Array | Float64Array | Int32Array | BigInt64Array;
+
+/** How ONNX numbers the element types, as operators such as Cast take them. */
+export const TYPE_CODES: Readonly<Record<ElementType, number>> = {
+  float32: 1,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float64: 11,
+};
 
 /** Puts an ONNX model together: inputs, constants, operators in the order of their execution, outputs. */
 export class OnnxGraph {
@@ -35,11 +46,11 @@ export class OnnxGraph {
   }
 
   /** A tensor of fixed numbers. */
-  constant(values: Float32Array | BigInt64Array, dimensions: readonly number[], name = this.freshName()): string {
+  constant(values: ConstantValues, dimensions: readonly number[], name = this.freshName()): string {
     this.constants.push({
       name,
       dims: [...dimensions],
-      dataType: TYPE_CODES[values instanceof Float32Array ? 'float32' : 'int64'],
+      dataType: TYPE_CODES[elementTypeOf(values)],
       rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice(),
     });
     return name;
@@ -58,14 +69,25 @@ export class OnnxGraph {
     options: { readonly output?: string; readonly domain?: string } = {},
   ): string {
     const output = options.output ?? this.freshName();
+    this.nodeInto([output], operator, inputs, attributes, options.domain);
+    return output;
+  }
+
+  /** Applies an operator whose outputs get these names. */
+  nodeInto(
+    outputs: readonly string[],
+    operator: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+    domain = '',
+  ): void {
     this.nodes.push({
       opType: operator,
       input: [...inputs],
-      output: [output],
-      domain: options.domain ?? '',
+      output: [...outputs],
+      domain,
       attribute: Object.entries(attributes).map(([name, value]) => attribute(name, value)),
     });
-    return output;
   }
 
   /** The model as the bytes of an .onnx file. */
@@ -97,10 +119,21 @@ function valueInfo(name: string, dimensions: readonly Dimension[], type: Element
   return { name, type: { tensorType: { elemType: TYPE_CODES[type], shape: { dim } } } };
 }
 
-/** A list is a list of whole numbers; a single number is whole or real by its value. */
+function elementTypeOf(values: ConstantValues): ElementType {
+  if (values instanceof Float32Array) return 'float32';
+  if (values instanceof Float64Array) return 'float64';
+  return values instanceof Int32Array ? 'int32' : 'int64';
+}
+
 function attribute(name: string, value: Attribute): onnxProto.onnx.IAttributeProto {
   const { AttributeType } = onnx.AttributeProto;
-  if (typeof value !== 'number') return { name, type: AttributeType.INTS, ints: [...value] };
-  if (Number.isInteger(value)) return { name, type: AttributeType.INT, i: value };
-  return { name, type: AttributeType.FLOAT, f: value };
+  if (typeof value === 'string') return { name, type: AttributeType.STRING, s: Buffer.from(value) };
+  if (typeof value === 'number') {
+    return Number.isInteger(value)
+      ? { name, type: AttributeType.INT, i: value }
+      : { name, type: AttributeType.FLOAT, f: value };
+  }
+  return 'real' in value
+    ? { name, type: AttributeType.FLOAT, f: value.real }
+    : { name, type: AttributeType.INTS, ints: [...value] };
 }

@@ -18,6 +18,12 @@ export interface OnnxTensor {
   readonly dimensions: readonly number[];
 }
 
+/** What a model takes: numbers, or whole numbers that name rows. */
+export interface OnnxInput {
+  readonly data: Float32Array | Float64Array | Int32Array;
+  readonly dimensions: readonly number[];
+}
+
 /** A loaded model. Keep one a model and release it: ONNX Runtime does not give the memory of lost sessions back. */
 export class OnnxSession {
   private constructor(
@@ -54,11 +60,17 @@ export class OnnxSession {
     return this.session.outputNames;
   }
 
-  /** Runs the model and returns every output. */
-  async run(inputs: Readonly<Record<string, OnnxTensor>>): Promise<Record<string, OnnxTensor>> {
-    const feeds: Record<string, Tensor> = {};
-    for (const [name, { data, dimensions }] of Object.entries(inputs)) feeds[name] = toTensor(data, dimensions);
-    const results = await this.session.run(feeds);
+  /**
+   * Runs the model and returns every output. Inputs are read where they lie, without a copy. Outputs named in `into`
+   * are written there instead of into new memory; their dimensions must be those that the run gives.
+   */
+  async run(
+    inputs: Readonly<Record<string, OnnxInput>>,
+    into: Readonly<Record<string, OnnxTensor>> = {},
+  ): Promise<Record<string, OnnxTensor>> {
+    const fetches: Record<string, Tensor | null> = {};
+    for (const name of this.session.outputNames) fetches[name] = into[name] === undefined ? null : toTensor(into[name]);
+    const results = await this.session.run(toTensors(inputs), fetches);
     const outputs: Record<string, OnnxTensor> = {};
     for (const [name, { data, dims }] of Object.entries(results)) {
       if (!(data instanceof Float32Array || data instanceof Float64Array)) {
@@ -75,10 +87,13 @@ export class OnnxSession {
   }
 }
 
-function toTensor(data: Float32Array | Float64Array, dimensions: readonly number[]): Tensor {
-  return data instanceof Float32Array
-    ? new Tensor('float32', data, dimensions)
-    : new Tensor('float64', data, dimensions);
+function toTensors(inputs: Readonly<Record<string, OnnxInput>>): Record<string, Tensor> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, toTensor(input)]));
+}
+
+function toTensor({ data, dimensions }: OnnxInput): Tensor {
+  if (data instanceof Float32Array) return new Tensor('float32', data, dimensions);
+  return data instanceof Int32Array ? new Tensor('int32', data, dimensions) : new Tensor('float64', data, dimensions);
 }
 
 function create(bytes: Uint8Array, provider: ExecutionProvider, threads: number): Promise<InferenceSession> {
