@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { IsthmusError } from '../../domain/errors.js';
+import type { InteractionRecord } from '../../domain/records.js';
+import { buildProjection } from '../../graph/projection/build-projection.js';
+import type { Projection } from '../../graph/projection/projection.js';
+import { GraphSink } from '../../ingest/graph-sink.js';
+import { prepareIngest } from '../../ingest/prepare-ingest.js';
+import { runIngest } from '../../ingest/run-ingest.js';
+import type { FrozenQuery } from '../../recommend/evaluation/evaluation-task.js';
+import { withoutPairs } from '../../recommend/fitting/hold-out.js';
+import type { CliContext, OpenedStore } from '../cli-context.js';
+import { chooseColdItems } from './cold-items.js';
+import { frozenQueries } from './evaluation-queries.js';
+import type { EvaluationRequest } from './evaluation-request.js';
+import { readInteractions } from './read-interactions.js';
+import { readNegatives } from './read-negatives.js';
+
+/** A data folder as a projection of what models may learn from, and what its test file asks them. */
+export interface PreparedEvaluation {
+  readonly protocol: string;
+  readonly projection: Projection;
+  /** The test rows that can be asked about. */
+  readonly test: readonly InteractionRecord[];
+  readonly valid: readonly InteractionRecord[];
+  /** The items that compete alone, because nobody is supposed to have touched them; empty for all items. */
+  readonly coldItems: ReadonlySet<string>;
+  /** The frozen lists that test items are ranked in; null for full ranking. */
+  readonly lists: readonly FrozenQuery[] | null;
+  readonly data: {
+    readonly users: number;
+    readonly items: number;
+    readonly trainInteractions: number;
+    readonly skippedTestRows: number;
+  };
+  readonly seconds: { readonly ingest: number; readonly projection: number };
+}
+
+/** Ingests a folder into a store and hides from its projection what the protocol hides. */
+export async function prepareEvaluation(
+  context: CliContext,
+  store: OpenedStore,
+  request: EvaluationRequest,
+): Promise<PreparedEvaluation> {
+  const { folder, onStep } = request;
+  const watch = stopWatch(context.nowMs);
+  // Read before the long work, so that a file that cannot be used is told at once.
+  const test = await readInteractions(folder, request.test);
+  const valid = request.valid === null ? [] : await readInteractions(folder, request.valid);
+  const negatives = request.negatives === null ? null : await readNegatives(join(folder, request.negatives));
+  onStep('ingest');
+  const plan = await prepareIngest(folder, { interactions: [request.train] });
+  await runIngest(plan, new GraphSink(store.writer, store.reader, store.ontology), {
+    nowMs: context.nowMs,
+    rejectsPath: null,
+    declaresRelations: true,
+    signal: context.signal,
+  });
+  const ingest = watch();
+  onStep('build the projection');
+  const full = await buildProjection(store.graph, { ontology: store.ontology });
+  const cold = chooseColdItems(full, request.coldItems, request.fit.seed);
+  const known = test.filter(
+    ({ itemId, sceneId }) =>
+      full.items.has(itemId) &&
+      (request.coldItems === 0 || cold.items.has(itemId)) &&
+      (sceneId === null || full.scenes.has(sceneId)),
+  );
+  if (known.length === 0) throw noUsableRow(request.test, request);
+  const lists = negatives === null ? null : frozenQueries(negatives, full);
+  if (lists?.length === 0) throw noUsableRow(request.negatives ?? '', request);
+  const projection = cold.items.size === 0 ? full : withoutPairs(full, cold.pairs);
+  return {
+    protocol: protocolOf(request),
+    projection,
+    test: known,
+    valid,
+    coldItems: cold.items,
+    lists,
+    data: {
+      users: projection.users.size,
+      items: projection.items.size,
+      trainInteractions: projection.events.length,
+      skippedTestRows: test.length - known.length,
+    },
+    seconds: { ingest, projection: watch() },
+  };
+}
+
+/** Each call answers with the seconds since the one before. */
+export function stopWatch(nowMs: () => number): () => number {
+  let lastMs = nowMs();
+  return () => {
+    const startedMs = lastMs;
+    lastMs = nowMs();
+    return (lastMs - startedMs) / 1000;
+  };
+}
+
+function noUsableRow(file: string, { folder, coldItems }: EvaluationRequest): IsthmusError {
+  const reason =
+    coldItems > 0 ? ` that is among the ${coldItems * 100} % hidden ones; hide more, or take another seed` : '';
+  return new IsthmusError('INGEST_SOURCE_INVALID', `${file} has no row with an item of ${folder}${reason}.`);
+}
+
+function protocolOf({ negatives, coldItems, includesSeen }: EvaluationRequest): string {
+  if (negatives !== null) return 'each test item among frozen negatives, ties at mid-rank';
+  const items =
+    coldItems > 0 ? `the ${coldItems * 100} % of the items whose training interactions are hidden` : 'all items';
+  return `full ranking of ${items}, ${includesSeen ? 'nothing' : 'items of training and validation'} masked`;
+}
