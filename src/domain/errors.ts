@@ -58,6 +58,16 @@ export const ERROR_CATALOGUE = {
     isRetryable: false,
     isPublic: false,
   },
+  LANGUAGE_MODEL_UNAVAILABLE: {
+    meaning: 'The language model cannot be reached or has more work than it takes.',
+    isRetryable: true,
+    isPublic: false,
+  },
+  LANGUAGE_MODEL_FAILED: {
+    meaning: 'The language model refused the request, or its answer cannot be used.',
+    isRetryable: false,
+    isPublic: false,
+  },
   INTERNAL: {
     meaning: 'Something that should not happen did; the log has the cause under the error id.',
     isRetryable: false,
