@@ -68,6 +68,16 @@ export const ERROR_CATALOGUE = {
     isRetryable: false,
     isPublic: false,
   },
+  MODEL_NOT_SAVED: {
+    meaning: 'A model could not be written to the disk; those that were there stay and serve.',
+    isRetryable: true,
+    isPublic: false,
+  },
+  TRAINING_RUNNING: {
+    meaning: 'Another training is still running; there is one at a time.',
+    isRetryable: true,
+    isPublic: true,
+  },
   INTERNAL: {
     meaning: 'Something that should not happen did; the log has the cause under the error id.',
     isRetryable: false,

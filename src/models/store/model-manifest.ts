@@ -10,6 +10,29 @@ const tensor = z.strictObject({
   dimensions: z.array(z.union([z.number().int(), z.string()])),
 });
 
+/** How good two versions are on the same held-out users, and how sure that is. */
+const comparisonSchema = z.strictObject({
+  /** The version that served when the other one was compared with it. */
+  against: z.string(),
+  metric: z.string(),
+  users: z.number().int().nonnegative(),
+  candidate: z.number(),
+  serving: z.number(),
+  /** The mean of the paired differences, candidate minus serving, and its 95 % interval. */
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+
+const promotionSchema = z.strictObject({
+  atMs: z.number(),
+  reason: z.string(),
+  /** True when somebody wanted it although it was worse, or without a comparison. */
+  isForced: z.boolean(),
+  /** Null when there was nothing to compare with, or it was forced. */
+  comparison: comparisonSchema.nullable(),
+});
+
 const manifestSchema = z.strictObject({
   /** Which shape the manifest itself has. */
   format: z.literal(1),
@@ -26,7 +49,12 @@ const manifestSchema = z.strictObject({
     z.string().regex(SAFE_NAME),
     z.strictObject({ bytes: z.number().int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   ),
+  /** When and why the version began to serve, the oldest first; a version that never served has none. */
+  promotions: z.array(promotionSchema).default([]),
 });
+
+export type Comparison = Readonly<z.infer<typeof comparisonSchema>>;
+export type Promotion = Readonly<z.infer<typeof promotionSchema>>;
 
 /** What is known of a stored model: where it comes from, how good it is and exactly which bytes belong to it. */
 export type ModelManifest = z.infer<typeof manifestSchema>;

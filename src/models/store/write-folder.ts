@@ -23,7 +23,8 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, Uin
 /** What the names of folders that are still being written begin with. */
 export const TEMPORARY_PREFIX = '.writing-';
 
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+/** Writes a file and waits until it is on the disk. */
+export async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'w');
   try {
     await file.writeFile(bytes);
@@ -33,7 +34,8 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** Waits until the names in a folder are on the disk. */
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
     await folder.sync();
