@@ -73,6 +73,11 @@ export const ERROR_CATALOGUE = {
     isRetryable: true,
     isPublic: false,
   },
+  MODEL_WORSE: {
+    meaning: 'A new model does worse than its bound allows; the one before it stays.',
+    isRetryable: false,
+    isPublic: true,
+  },
   TRAINING_RUNNING: {
     meaning: 'Another training is still running; there is one at a time.',
     isRetryable: true,
