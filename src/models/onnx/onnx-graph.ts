@@ -109,8 +109,9 @@ export class OnnxGraph {
     }).finish();
   }
 
-  private freshName(): string {
-    return `t${this.names++}`;
+  /** A name that nothing in the graph has; no name that begins with a letter is among them. */
+  freshName(): string {
+    return `_${this.names++}`;
   }
 }
 
