@@ -5,6 +5,8 @@ import { IsthmusError } from '../domain/errors.js';
 /** Texts that switch something on or off; `z.stringbool` would also take "yes" and "enabled". */
 const switchText = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+const BYTES_A_MEGABYTE = 1_000_000;
+
 const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()
@@ -54,10 +56,34 @@ const variables = z.object({
   ISTHMUS_CORS_ORIGINS: z.string().default('https://studio.apollographql.com'),
   /** Whether clients may read the schema by introspection; Apollo Sandbox and GraphiQL need it. */
   ISTHMUS_INTROSPECTION: switchText.default(true),
+  /** Where a language model answers, with the version that its server expects, such as http://localhost:11434/v1. */
+  ISTHMUS_LLM_BASE_URL: optional(
+    z.string().regex(/^https?:\/\/[^@\s?#]+$/, 'must be like http://localhost:11434/v1, without user or password'),
+  ),
+  /** The model's name, as its server calls it. */
+  ISTHMUS_LLM_MODEL: optional(z.string().max(200)),
+  /** Key that the server of the language model asks for. */
+  ISTHMUS_LLM_KEY: optional(z.string()),
+  /** File of prices a model, in YAML or JSON; without it nothing is said of money. */
+  ISTHMUS_LLM_PRICES: optional(z.string()),
+  /** How many requests may be under way to the language model at once. */
+  ISTHMUS_LLM_CONCURRENCY: wholeNumber(1, 256).default(4),
+  /** Time after which a call of the language model ends, its repeats included. */
+  ISTHMUS_LLM_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(60_000),
+  /** How much the answers that are kept in the data folder may take, in megabytes; 0 keeps none. */
+  ISTHMUS_LLM_CACHE_MB: wholeNumber(0, 1_000_000).default(256),
   ISTHMUS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** Variables that mean nothing without each other. */
+const LANGUAGE_MODEL_PAIR = ['ISTHMUS_LLM_BASE_URL', 'ISTHMUS_LLM_MODEL'] as const;
+
 const environmentSchema = variables.check(({ value, issues }) => {
+  const missing = LANGUAGE_MODEL_PAIR.filter((name) => value[name] === undefined);
+  if (missing.length === 1) {
+    const message = `must be set beside ${LANGUAGE_MODEL_PAIR.find((name) => name !== missing[0])}`;
+    issues.push({ code: 'custom', path: missing, message, input: value });
+  }
   if (value.ISTHMUS_STORE !== 'neo4j') return;
   for (const name of ['NEO4J_URI', 'NEO4J_PASSWORD'] as const) {
     if (value[name] !== undefined) continue;
@@ -72,6 +98,19 @@ export interface Neo4jConfig {
   readonly password: string;
   /** Empty for the user's own. */
   readonly database: string;
+}
+
+/** A language model, and how it is asked. */
+export interface LanguageModelConfig {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly key: string | null;
+  /** File of the price table; null says nothing of money. */
+  readonly pricesPath: string | null;
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  /** 0 keeps no answers. */
+  readonly cacheBytes: number;
 }
 
 /** The checked configuration of one process. Nothing else reads the environment. */
@@ -90,6 +129,8 @@ export interface Config {
   readonly requestTimeoutMs: number;
   readonly corsOrigins: readonly string[];
   readonly allowsIntrospection: boolean;
+  /** Null goes by rules alone. */
+  readonly languageModel: LanguageModelConfig | null;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -116,8 +157,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .map((origin) => origin.trim())
       .filter(Boolean),
     allowsIntrospection: values.ISTHMUS_INTROSPECTION,
+    languageModel: languageModelOf(values),
     logLevel: values.ISTHMUS_LOG_LEVEL,
   });
+}
+
+function languageModelOf(values: z.output<typeof variables>): LanguageModelConfig | null {
+  if (values.ISTHMUS_LLM_BASE_URL === undefined || values.ISTHMUS_LLM_MODEL === undefined) return null;
+  return {
+    baseUrl: values.ISTHMUS_LLM_BASE_URL.replace(/\/+$/, ''),
+    model: values.ISTHMUS_LLM_MODEL,
+    key: values.ISTHMUS_LLM_KEY ?? null,
+    pricesPath: values.ISTHMUS_LLM_PRICES === undefined ? null : resolve(values.ISTHMUS_LLM_PRICES),
+    concurrency: values.ISTHMUS_LLM_CONCURRENCY,
+    timeoutMs: values.ISTHMUS_LLM_TIMEOUT_MS,
+    cacheBytes: values.ISTHMUS_LLM_CACHE_MB * BYTES_A_MEGABYTE,
+  };
 }
 
 function neo4jOf(values: z.output<typeof variables>): Neo4jConfig | null {

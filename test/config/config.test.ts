@@ -55,6 +55,35 @@ describe('readConfig', () => {
     },
   );
 
+  test('a language model needs its address and its name, and is absent without them', () => {
+    expect(readConfig({}).languageModel).toBeNull();
+    expect(() => readConfig({ ISTHMUS_LLM_BASE_URL: 'http://localhost:11434/v1' })).toThrow(
+      /ISTHMUS_LLM_MODEL: must be set beside ISTHMUS_LLM_BASE_URL/,
+    );
+    expect(() => readConfig({ ISTHMUS_LLM_MODEL: 'qwen3' })).toThrow(/ISTHMUS_LLM_BASE_URL: must be set beside/);
+    const config = readConfig({ ISTHMUS_LLM_BASE_URL: 'http://localhost:11434/v1/', ISTHMUS_LLM_MODEL: 'qwen3' });
+    expect(config.languageModel).toEqual({
+      baseUrl: 'http://localhost:11434/v1',
+      model: 'qwen3',
+      key: null,
+      pricesPath: null,
+      concurrency: 4,
+      timeoutMs: 60_000,
+      cacheBytes: 256_000_000,
+    });
+  });
+
+  test.each([
+    'localhost:11434',
+    'ftp://localhost/v1',
+    'http://me:secret@localhost/v1',
+    'http://localhost/v1?key=secret',
+  ])('the address %s of a language model is refused without repeating it', (url) => {
+    const read = () => readConfig({ ISTHMUS_LLM_BASE_URL: url, ISTHMUS_LLM_MODEL: 'qwen3' });
+    expect(read).toThrow(/ISTHMUS_LLM_BASE_URL: must be like/);
+    expect(read).not.toThrow(/secret/);
+  });
+
   test('the configuration cannot be changed after it was read', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true);
   });
