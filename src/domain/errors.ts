@@ -83,6 +83,11 @@ export const ERROR_CATALOGUE = {
     isRetryable: true,
     isPublic: true,
   },
+  TRAINING_FAILED: {
+    meaning: 'A training cannot go on: there is nothing to learn from, or its numbers have got out of hand.',
+    isRetryable: false,
+    isPublic: true,
+  },
   INTERNAL: {
     meaning: 'Something that should not happen did; the log has the cause under the error id.',
     isRetryable: false,
