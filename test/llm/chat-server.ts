@@ -34,8 +34,9 @@ export class ChatServer {
     const server = createServer();
     const chat = new ChatServer(server);
     server.on('request', (request, response) => {
-      chat.sockets.add(request.socket);
-      request.socket.once('close', () => chat.sockets.delete(request.socket));
+      const { socket } = request;
+      if (!chat.sockets.has(socket)) socket.once('close', () => chat.sockets.delete(socket));
+      chat.sockets.add(socket);
       void chat.answer(request, response);
     });
     server.listen(0, '127.0.0.1');

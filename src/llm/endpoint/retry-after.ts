@@ -10,7 +10,8 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: n
   const text = headers['retry-after'];
   const seconds = numberOf(text);
   if (seconds !== null) return seconds * MS_A_SECOND;
-  const atMs = Date.parse(text ?? '');
+  // Without a month it is no date, though `Date.parse` would make one of "-5".
+  const atMs = /[a-z]{3}/i.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
   return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs);
 }
 
