@@ -12,6 +12,8 @@ export interface TextDocument {
   readonly subject: FactSubject | null;
   /** The subject's title, so that a text can be told to speak of it; null when unknown. */
   readonly title: string | null;
+  /** What sort of thing the subject is, such as a product's category; it tells apart what attributes can be there. */
+  readonly category?: string;
 }
 
 /** Which of the extractors has found a fact. */
@@ -87,4 +89,5 @@ export const ENTITY_KINDS = [
   'attribute',
   'tag',
   'type',
+  'scene',
 ] as const;
