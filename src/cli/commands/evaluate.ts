@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
+import { chooseModels, MODEL_NAMES, RECOMMENDER } from '../evaluation/baselines/chosen-baselines.js';
+import { evaluateBaselines } from '../evaluation/evaluate-baselines.js';
 import { evaluateFolder } from '../evaluation/evaluate-folder.js';
+import { printComparison } from '../evaluation/print-comparison.js';
 import { machineAndCommit } from '../output/machine.js';
 import { printJson, printLine, printTable } from '../output/print.js';
 import { type CommandFactory, type CommonOptions, newCommand } from './command-builder.js';
@@ -17,6 +20,9 @@ interface EvaluateOptions extends CommonOptions {
   readonly includeSeen?: boolean;
   readonly tune?: number | true;
   readonly seed: number;
+  readonly model?: readonly string[];
+  readonly set?: readonly string[];
+  readonly rating?: boolean;
 }
 
 /** What `--tune` without a number searches. */
@@ -24,7 +30,7 @@ const THOROUGH_TRIALS = 100;
 const THOROUGH_USERS = 1_500;
 const SHOWN = ['recall@20', 'ndcg@20', 'precision@10', 'hit@10', 'ndcg@10', 'map@20', 'mrr@20'];
 
-/** `isthmus evaluate`: how good the whole recommender is on a data set. */
+/** `isthmus evaluate`: how good the whole recommender, or single models, are on a data set. */
 export const evaluateCommand: CommandFactory = (context) =>
   newCommand(
     'evaluate',
@@ -52,9 +58,13 @@ export const evaluateCommand: CommandFactory = (context) =>
     .option('--include-seen', 'rank also what the user has had, as for apps that are used again and again')
     .option('--tune [trials]', `search longer for hyper-parameters (${THOROUGH_TRIALS} points a search)`, parseTrials)
     .option('--seed <number>', 'seed of everything random', parseSeed, DEFAULT_FIT_OPTIONS.seed)
+    .option('--model <names>', `what to measure: ${MODEL_NAMES.join(', ')} (default: ${RECOMMENDER})`, parseNames)
+    .option('--set <setting>', 'a setting of a baseline, as ease.regularisation=100 (docs/guide/models.md)', append)
+    .option('--rating', 'every value is a rating, and not only those of the kind rate')
     .action(async (options: EvaluateOptions) => {
+      const models = chooseModels(options.model ?? [RECOMMENDER], options.set ?? []);
       const isThorough = options.tune !== undefined;
-      const report = await evaluateFolder(context, {
+      const request = {
         folder: options.data,
         train: options.train,
         valid: options.valid ?? usualValidation(options.data, options.train),
@@ -68,12 +78,28 @@ export const evaluateCommand: CommandFactory = (context) =>
             typeof options.tune === 'number' ? options.tune : isThorough ? THOROUGH_TRIALS : DEFAULT_FIT_OPTIONS.trials,
           tuningUsers: isThorough ? THOROUGH_USERS : DEFAULT_FIT_OPTIONS.tuningUsers,
         },
-        onStep: (step) => {
+        onStep: (step: string) => {
           if (context.stderr.isTTY === true) context.stderr.write(`\r\u001B[K${step} …`);
         },
-      });
+      };
+      const baselines =
+        models.baselines.length === 0
+          ? null
+          : await evaluateBaselines(context, {
+              ...request,
+              models,
+              everyValueIsRating: options.rating ?? false,
+              isTuned: isThorough,
+            });
+      const report = models.hasRecommender ? await evaluateFolder(context, request) : null;
       if (context.stderr.isTTY === true) context.stderr.write('\r\u001B[K');
       const machine = machineAndCommit();
+      if (baselines !== null) {
+        if (options.json === true) return printJson(context.stdout, { ...baselines, recommender: report, machine });
+        printComparison(context.stdout, baselines, report);
+        return printLine(context.stdout, machine);
+      }
+      if (report === null) return;
       if (options.json === true) return printJson(context.stdout, { ...report, machine });
       const { users, items, trainInteractions } = report.data;
       printLine(context.stdout, `${report.protocol}; ${report.details.queries} queries`);
@@ -101,6 +127,15 @@ export const evaluateCommand: CommandFactory = (context) =>
         `ingest ${ingest} s, projection ${projection} s, fit ${fit} s, evaluation ${evaluate} s; ${machine}`,
       );
     });
+
+/** Names separated by commas, after those given before. */
+function parseNames(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(',').map((name) => name.trim())].filter((name) => name !== '');
+}
+
+function append(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
 
 /** The validation file beside a training file, when there is one. */
 function usualValidation(folder: string, train: string): string | null {
