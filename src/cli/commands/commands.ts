@@ -2,6 +2,7 @@ import type { CommandFactory } from './command-builder.js';
 import { cypherCommand } from './cypher.js';
 import { dumpCommand } from './dump.js';
 import { evaluateCommand } from './evaluate.js';
+import { evaluateExtractionCommand } from './evaluate-extraction.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
 import { fitCommand } from './fit.js';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CommandFactory[] = [
   similarCommand,
   explainCommand,
   evaluateCommand,
+  evaluateExtractionCommand,
   cypherCommand,
   exportCommand,
   migrateCommand,

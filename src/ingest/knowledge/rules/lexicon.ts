@@ -99,6 +99,6 @@ export const COUNTRIES: ReadonlyMap<string, string> = new Map(
 export const WORK_NOUNS: ReadonlySet<string> = new Set(
   (
     'film movie picture documentary novel novella book play series sitcom miniseries album song single ep game podcast show ' +
-    'comic manga anime musical opera thriller comedy drama romance western horror'
+    'comic comics story autobiography memoir screenplay videogame trilogy franchise manga anime musical opera thriller comedy drama romance western horror'
   ).split(' '),
 );

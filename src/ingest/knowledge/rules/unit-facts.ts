@@ -16,7 +16,7 @@ const MATERIALS =
 const MEASURES: readonly Measure[] = [
   measure('weight', 'kg|kilograms?|g|grams?|mg|lbs?|pounds?|oz|ounces?|千克|公斤|克'),
   measure('capacity', 'ml|millilit(?:er|re)s?|l|lit(?:er|re)s?|fl\\.? ?oz|gallons?|毫升|升'),
-  measure('size', 'mm|cm|m|inch(?:es)?|in\\.|"|ft|feet|毫米|厘米|英寸|米|寸'),
+  measure('size', 'mm|cm|m|inch(?:es)?|in\\.|ft|feet|毫米|厘米|英寸|米|寸'),
   measure('storage', 'gb|tb|mb'),
   measure('power', 'w|watts?|kw|瓦'),
   measure('battery', 'mah|毫安'),

@@ -1,0 +1,54 @@
+import { Option } from 'commander';
+import { Ontology } from '../../domain/ontology.js';
+import type { AttributeExtractor } from '../../ingest/knowledge/attributes/attribute-extractor.js';
+import { evaluateExtraction } from '../../ingest/knowledge/evaluation/evaluate-extraction.js';
+import { HALVES, type Half } from '../../ingest/knowledge/evaluation/evaluate-relations.js';
+import { Gazetteer } from '../../ingest/knowledge/gazetteer/gazetteer.js';
+import { RuleFactExtractor } from '../../ingest/knowledge/rules/rule-fact-extractor.js';
+import { machineAndCommit } from '../output/machine.js';
+import { printJson, printLine, printTable } from '../output/print.js';
+import { type CommandFactory, type CommonOptions, newCommand } from './command-builder.js';
+
+interface EvaluateExtractionOptions extends CommonOptions {
+  readonly data: string;
+  readonly half: Half;
+}
+
+/** `isthmus evaluate-extraction`: how well facts are taken from texts that people have marked. */
+export const evaluateExtractionCommand: CommandFactory = (context) =>
+  newCommand('evaluate-extraction', 'Measure how well facts are taken from texts, on texts that people have marked.')
+    .requiredOption('--data <folder>', 'folder with marked texts (docs/guide/language.md)')
+    .addOption(
+      new Option('--half <half>', 'which items of gold.csv count, by their ids').choices(HALVES).default('odd'),
+    )
+    .action(async (options: EvaluateExtractionOptions) => {
+      const ontology = new Ontology();
+      const extractor = (attributes: AttributeExtractor | null) =>
+        new RuleFactExtractor({ ontology, gazetteer: new Gazetteer(), attributes });
+      const isTerminal = context.stderr.isTTY === true;
+      const report = await evaluateExtraction({
+        folder: options.data,
+        half: options.half,
+        extractor: extractor(null),
+        learnt: extractor,
+        onStep: (step) => {
+          if (isTerminal) context.stderr.write(`\r\u001B[K${step} …`);
+        },
+        signal: context.signal,
+      });
+      if (isTerminal) context.stderr.write('\r\u001B[K');
+      if (options.json === true) return printJson(context.stdout, { ...report, machine: machineAndCommit() });
+      const scored = [...Object.entries(report.relations), ...Object.entries(report.attributes)];
+      printTable(
+        context.stdout,
+        [{ name: 'what' }, ...['precision', 'recall', 'f1'].map((name) => ({ name, isNumber: true }))],
+        scored.map(([name, { precision, recall, f1 }]) => [name, ...[precision, recall, f1].map((x) => x.toFixed(3))]),
+      );
+      for (const [name, { protocol }] of Object.entries(report.attributes))
+        printLine(context.stdout, `${name}: ${protocol}`);
+      const speed = report.textsPerSecond === null ? '' : `, ${report.textsPerSecond} texts a second`;
+      printLine(
+        context.stdout,
+        `${report.texts} texts${speed}; facts without a span in their text: ${report.withoutSpan}`,
+      );
+    });
