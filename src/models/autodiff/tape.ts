@@ -14,7 +14,8 @@ export interface Value {
 
 /** Where a value comes from. */
 export type Source =
-  | { readonly kind: 'input'; readonly name: string }
+  /** With a dropped share, the numbers are not data: whoever runs a training graph draws them. */
+  | { readonly kind: 'input'; readonly name: string; readonly droppedShare?: number }
   | { readonly kind: 'parameter'; readonly name: string; readonly initialise: Initialiser }
   | { readonly kind: 'constant'; readonly values: ConstantValues }
   /** The size that a name in a shape stands for, as a list of one whole number. */
@@ -25,7 +26,10 @@ export type Source =
 export type Initialiser = (dimensions: readonly number[], random: Random) => Float32Array;
 
 /** A value that training changes. */
-export type Parameter = Value & { readonly source: { readonly kind: 'parameter' }; readonly shape: readonly number[] };
+export interface Parameter extends Value {
+  readonly shape: readonly number[];
+  readonly source: Extract<Source, { kind: 'parameter' }>;
+}
 
 /** An ONNX operator applied to values; its gradient is that of its first result. */
 export interface Operation {
@@ -86,6 +90,12 @@ export class Tape {
   /** Data that every run is given. */
   input(name: string, shape: Shape, type: 'real' | 'int32' = 'real'): Value {
     return this.name(name, this.value(shape, type === 'real' ? this.precision : type, { kind: 'input', name }));
+  }
+
+  /** A mask for `dropout`: 0 for a share of the numbers and 1 / (1 − share) for the others, drawn anew every step. */
+  dropoutMask(name: string, shape: Shape, droppedShare: number): Value {
+    if (!(droppedShare > 0 && droppedShare < 1)) throw new RangeError(`A share of ${droppedShare} cannot be dropped`);
+    return this.name(name, this.value(shape, this.precision, { kind: 'input', name, droppedShare }));
   }
 
   /** Numbers that training changes, with their first values. */

@@ -9,6 +9,7 @@ export type Json = z.infer<ReturnType<typeof z.json>>;
 export interface EpochRecord {
   /** Counts from 1 within its phase. */
   readonly epoch: number;
+  /** Spent on learning, without the validation. */
   readonly seconds: number;
   readonly examples: number;
   /** Of the last step of the epoch. */

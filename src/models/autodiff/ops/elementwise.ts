@@ -1,11 +1,11 @@
 import type { Gradient, Value } from '../tape.js';
 import { add, div, mul, sub } from './arithmetic.js';
-import { isEqual, sign } from './comparison.js';
+import { isEqual, isPositive } from './comparison.js';
 
 /** max(x, 0) */
 export function relu(x: Value): Value {
-  // The sign of the result is 1 where x is above 0 and 0 elsewhere.
-  return unary('Relu', x, (upstream, result) => [mul(upstream, sign(result))]);
+  // Of the result and not of x, so that ONNX Runtime can fuse the layer before with the relu.
+  return unary('Relu', x, (upstream, result) => [mul(upstream, isPositive(result))]);
 }
 
 /** x Φ(x), with Φ the distribution function of the normal distribution (Hendrycks and Gimpel 2016). */
