@@ -9,7 +9,7 @@ import { matrices, randomMatrix } from '../models/random-matrix.js';
 
 export interface RatingContract {
   readonly fitModel: (ratings: Ratings, seed: number) => RatingModel;
-  /** What the error on the made-up world stays below; the mean of all ratings reaches 1.12. */
+  /** What the error on the made-up world stays below; the mean of all ratings reaches 1.00. */
   readonly rmseCeiling: number;
 }
 

@@ -24,18 +24,18 @@ function ratingsFrom(...rows: readonly (readonly number[])[]): Ratings {
   return { userRatings, itemRatings: transpose(userRatings) };
 }
 
-ratingModelContract('what is usual', { fitModel: (ratings) => RatingBiases.fit(ratings, BIASES), rmseCeiling: 0.95 });
+ratingModelContract('what is usual', { fitModel: (ratings) => RatingBiases.fit(ratings, BIASES), rmseCeiling: 0.85 });
 
 ratingModelContract('biased factors', {
   fitModel: (ratings, seed) => BiasedFactors.fit(ratings, { ...DEFAULT_BIASED_FACTORS, embeddingSize: 8, seed }),
-  rmseCeiling: 0.72,
+  rmseCeiling: 0.63,
 });
 
 for (const compared of ['users', 'items'] as const) {
   for (const similarity of SIMILARITY_KINDS) {
     ratingModelContract(`ratings from similar ${compared} by ${similarity}`, {
       fitModel: (ratings) => neighboursOf(ratings, compared, similarity, 10),
-      rmseCeiling: similarity === 'cosine' ? 0.97 : 0.8,
+      rmseCeiling: similarity === 'cosine' ? 0.82 : 0.62,
     });
   }
 }
