@@ -64,6 +64,30 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
     { subjectType: 'Item', objectType: 'Entity', parameters: known },
     ['subject', 'relation', 'object', 'properties'],
   ],
+  'documents/claims-of-documents': [{ parameters: { ids: ['d1'] } }, ['document', 'claim', 'properties']],
+  'documents/create-statements': [
+    { parameters: { rows: [{ document: 'd1', claim: 'c2', properties: { confidence: 0.5 } }] } },
+    { relationshipsCreated: 1 },
+  ],
+  'documents/delete-claims': [{ parameters: { ids: ['c1'] } }, { nodesDeleted: 1, relationshipsDeleted: 1 }],
+  'documents/delete-documents': [{ parameters: { ids: ['d1'] } }, { nodesDeleted: 1, relationshipsDeleted: 1 }],
+  'documents/delete-relations': [
+    { ...relationSlot, parameters: { rows: [{ subject: 'i1', object: 'e1' }], sources: ['catalogue'] } },
+    { relationshipsDeleted: 1 },
+  ],
+  'documents/delete-statements': [{ parameters: { ids: ['d1'] } }, { relationshipsDeleted: 1 }],
+  'documents/documents-of-claims': [
+    { parameters: { ids: ['c1'] } },
+    ['claim', 'document', 'confidence', 'source'],
+  ],
+  'documents/facts-about': [
+    { parameters: { ids: ['Item/i1'], limit: 5 } },
+    ['about', 'claim', 'statement', 'document'],
+  ],
+  'documents/find-documents': [{ parameters: { ids: ['d1'] } }, ['id', 'properties']],
+  'documents/page-documents': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'properties', 'facts']],
+  'documents/save-claims': [{ parameters: { rows: [{ id: 'c9', properties: { id: 'c9' } }] } }, { nodesCreated: 1 }],
+  'documents/save-documents': [{ parameters: { rows: [{ id: 'd9', properties: { id: 'd9' } }] } }, { nodesCreated: 1 }],
   'interactions/create-events': [
     {
       parameters: {
@@ -147,6 +171,17 @@ export async function fillForStatements(graph: KnowledgeGraph): Promise<void> {
   await writer.upsertEntities([entity('e1')]);
   await graph.write([
     { key: 'copy/keep-progress', parameters: { id: 'begun', stage: 0, after: '', batches: 0, rows: 0 } },
+  ]);
+  await graph.write([
+    { key: 'documents/save-documents', parameters: { rows: [{ id: 'd1', properties: { id: 'd1' } }] } },
+    {
+      key: 'documents/save-claims',
+      parameters: { rows: ['c1', 'c2'].map((id) => ({ id, properties: { id, about: 'Item/i1' } })) },
+    },
+    {
+      key: 'documents/create-statements',
+      parameters: { rows: [{ document: 'd1', claim: 'c1', properties: { confidence: 0.5, source: 'text' } }] },
+    },
   ]);
   await writer.declareRelation({ name: 'FILMED_IN' });
   await graph.write([{ key: 'schema/save-version', parameters: { version: 1 } }]);
