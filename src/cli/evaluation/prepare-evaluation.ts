@@ -37,7 +37,7 @@ export interface PreparedEvaluation {
 
 /** Ingests a folder into a store and hides from its projection what the protocol hides. */
 export async function prepareEvaluation(
-  context: CliContext,
+  context: Pick<CliContext, 'nowMs' | 'signal'>,
   store: OpenedStore,
   request: EvaluationRequest,
 ): Promise<PreparedEvaluation> {

@@ -13,7 +13,7 @@ export interface RatingBiasesConfig {
 
 /**
  * What is usual, without any taste: r(u,i) = μ + b_u + b_i, where b_i = Σ_u (r_ui − μ) / (λ_i + n_i) and then
- * b_u = Σ_i (r_ui − μ − b_i) / (λ_u + n_u) (Koren 2010, section 2.1). An unknown user or item has a bias of 0.
+ * b_u = Σ_i (r_ui − μ − b_i) / (λ_u + n_u) (Koren 2010). An unknown user or item has a bias of 0.
  */
 export class RatingBiases implements BaselineModel, RatingModel {
   private constructor(

@@ -17,11 +17,11 @@ const ROUNDING = 1e-6;
 export type Compared = 'users' | 'items';
 
 /**
- * Ratings from the k most similar neighbours, over what is usual (Koren 2010, section 2.2):
+ * Ratings from the k most similar neighbours, over what is usual (Koren 2010):
  * r(u,i) = b_ui + Σ_v s_uv (r_vi − b_vi) / Σ_v s_uv over the k users v most similar to u who rated i, or the same with the k
  * items most similar to i that u rated. b is `RatingBiases`. Similarities are cosines of the ratings, centred first: not at
  * all (cosine), by the mean of the compared row (Pearson) or by the mean of the column (adjusted cosine; Sarwar et al. 2001);
- * an unrated cell counts as the mean, so that rows with little in common are not alike (Ekstrand et al. 2011, section 2.3).
+ * an unrated cell counts as the mean, so that rows with little in common are not alike (Ekstrand et al. 2011).
  */
 export class RatingNeighbours implements RatingModel {
   private readonly rows: SparseMatrix;

@@ -19,7 +19,7 @@ export interface RowSummary {
   readonly offset: number;
 }
 
-/** A squared length below this share of the uncentred one is rounding. */
+/** A squared length below this share of what it was before centring is rounding. */
 const ROUNDING = 1e-9;
 
 /**
@@ -95,6 +95,6 @@ export class RowSimilarity {
   }
 }
 
-function lengthOf(squared: number, uncentred: number): number {
-  return squared > ROUNDING * uncentred ? Math.sqrt(squared) : 0;
+function lengthOf(squared: number, before: number): number {
+  return squared > ROUNDING * before ? Math.sqrt(squared) : 0;
 }

@@ -63,7 +63,8 @@ export function defineBaseline<S extends SettingValues>(definition: BaselineDefi
   const parse = (given: SettingValues): S => {
     const parsed = definition.settings.safeParse(given);
     if (parsed.success) return parsed.data;
-    throw new IsthmusError('INVALID_ARGUMENT', `--set ${name}: ${z.prettifyError(parsed.error)}`);
+    const problems = parsed.error.issues.map(({ path, message }) => [...path, message].join(': '));
+    throw new IsthmusError('INVALID_ARGUMENT', `--set ${name}: ${problems.join('; ')}.`);
   };
   return {
     name,

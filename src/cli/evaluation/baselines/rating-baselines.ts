@@ -18,7 +18,7 @@ import {
 } from './baseline.js';
 import { neighbourSettings, searchNeighbours } from './neighbour-settings.js';
 
-/** Damping that suits some ten thousand to some million ratings (Koren 2010, section 2.1). */
+/** Damping that suits some ten thousand to some million ratings (Koren 2010). */
 const BIASES = { itemDamping: 25, userDamping: 10 };
 
 const biases = defineBaseline({
