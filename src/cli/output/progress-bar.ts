@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Output } from '../cli-context.js';
+import { isStream } from './is-stream.js';
 
 /** Shows how far a long job is, in bytes, on a terminal; elsewhere it shows nothing. */
 export class ProgressBar {
@@ -29,8 +30,4 @@ export class ProgressBar {
   stop(): void {
     this.bar?.stop();
   }
-}
-
-function isStream(output: Output): output is Output & NodeJS.WritableStream {
-  return 'on' in output && 'end' in output;
 }
