@@ -1,19 +1,23 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { fitStoreOf } from './app/fit-store-of.js';
+import { fillEmptyStore } from './app/fill-empty-store.js';
+import { fitStoreOf, modelStoreOf } from './app/fit-store-of.js';
 import { hostStore } from './app/host-store.js';
+import { ModelAdministration } from './app/models/model-administration.js';
+import { ServedModels } from './app/models/served-models.js';
 import { type CommandIsthmus, openBesideServer } from './app/open-beside-server.js';
 import { openGraph } from './app/open-graph.js';
 import { createThreadedRecommender } from './app/threaded-recommender.js';
+import { trainBySchedule } from './app/training/train-by-schedule.js';
+import { outcomeText, trainHere } from './app/training/train-here.js';
+import { TrainingJobs } from './app/training/training-jobs.js';
 import { waitForStore } from './app/wait-for-store.js';
 import type { Config } from './config/config.js';
 import { signingKey } from './config/signing-key.js';
-import { createDemoWorld } from './demo/create-demo-world.js';
 import { IsthmusError } from './domain/errors.js';
 import type { Ontology } from './domain/ontology.js';
-import { packageFolder } from './domain/package-folder.js';
+import type { ModelRegistry } from './domain/trained-models.js';
 import type { CypherRunner } from './graph/cypher-runner.js';
 import { EmbeddedKnowledgeGraph } from './graph/embedded/embedded-knowledge-graph.js';
 import { GraphReader } from './graph/graph-reader.js';
@@ -22,16 +26,12 @@ import type { KnowledgeGraph } from './graph/knowledge-graph.js';
 import { loadOntology } from './graph/load-ontology.js';
 import { ChangeFollower } from './graph/projection/change-follower.js';
 import { Projection } from './graph/projection/projection.js';
-import { GraphSink } from './ingest/graph-sink.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
-import { type FitOptions, fitOptions } from './recommend/fitting/fit-models.js';
+import type { FitOptions } from './recommend/fitting/fit-models.js';
 import { fingerprintOf } from './recommend/fitting/fit-store.js';
 import type { Recommender } from './recommend/recommender.js';
 import { usualWorkerCount } from './recommend/workers/usual-worker-count.js';
 
-const DEMO_FOLDER = join(packageFolder('demo'), 'world');
-/** Lies beside the store while the demo world is being written: a store that a kill has left half full is not empty. */
-const UNFINISHED_DEMO_FILE = 'demo-world.unfinished';
 /** How long a command waits for another one that has the store open. */
 const COMMAND_WAIT_MS = 30_000;
 
@@ -58,9 +58,18 @@ export interface Store {
 export interface Isthmus extends Store {
   readonly projection: Projection;
   readonly recommender: Recommender;
-  /** Fits the models on what the graph holds now, stores them, serves with them and resolves with their version. */
+  /** Lists, promotes, rolls back and imports models. */
+  readonly models: ModelAdministration;
+  /** Trainings and measurements beside requests. */
+  readonly jobs: TrainingJobs;
+  /** The stored models and their trainings, for clients of the API. */
+  readonly registry: ModelRegistry;
+  /**
+   * Fits the models on what the graph holds now and stores them; they serve unless they are worse than those that do.
+   * Resolves with the version that serves.
+   */
   fit(options?: Partial<FitOptions>): Promise<string>;
-  /** Serves with the newest stored models and resolves with their version. */
+  /** Serves with the promoted models and resolves with their version. */
   reloadModels(): Promise<string>;
   /** Starts the threads that recommend and resolves with how many do; until then, and whenever none can, this one does. */
   startWorkers(): Promise<number>;
@@ -139,23 +148,37 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
     });
     follower?.onApplied(threaded.apply);
     const { recommender } = threaded;
+    const reload = async () => {
+      const stored = await fits.load(projection);
+      if (stored !== null) await threaded.serve(stored);
+      return recommender.modelVersion;
+    };
+    const jobs = new TrainingJobs({ config, projection: () => projection, ontology, reload, logger, clock });
     return {
       ...store,
       projection,
       recommender,
+      jobs,
+      registry: new ServedModels(modelStoreOf(config), jobs),
+      models: new ModelAdministration({
+        store: modelStoreOf(config),
+        fits,
+        ontology,
+        projection: async () => projection,
+        reload,
+        clock,
+      }),
       fit: async (given = {}) => {
-        await threaded.serve(await fits.fit(projection, fitOptions(given, clock())));
-        return recommender.modelVersion;
+        const outcome = await trainHere(config.dataDir, { fits, projection, ontology }, given);
+        if (!outcome.isPromoted) given.onStep?.(outcomeText(outcome));
+        return reload();
       },
-      reloadModels: async () => {
-        const stored = await fits.load(projection);
-        if (stored !== null) await threaded.serve(stored);
-        return recommender.modelVersion;
-      },
+      reloadModels: reload,
       startWorkers: threaded.start,
       follow: () => follower?.start(),
       caughtUp: async () => follower?.caughtUp(),
       close: async () => {
+        await jobs.close();
         await follower?.stop();
         await threaded.close();
         await graph.close();
@@ -202,17 +225,12 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
   isthmus.follow();
   const host = config.store === 'neo4j' ? null : await hostStore(config.dataDir, isthmus, logger);
   try {
-    const unfinishedDemo = join(config.dataDir, UNFINISHED_DEMO_FILE);
-    if (config.createsDemoWorld && (isthmus.projection.items.size === 0 || existsSync(unfinishedDemo))) {
-      writeFileSync(unfinishedDemo, '');
-      await fillWithDemoWorld(isthmus, logger, signal);
-      rmSync(unfinishedDemo);
-    }
+    if (config.createsDemoWorld) await fillEmptyStore(config.dataDir, isthmus, logger, signal);
     if (isthmus.recommender.modelVersion.startsWith(UNFITTED_MODELS.version) && isthmus.projection.events.length > 0) {
-      await isthmus.fit({ onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
+      await fitAtStart(isthmus, logger, signal);
     }
-    const { recommender, reader, writer, ontology, graph: store, projection } = isthmus;
-    const services = { recommender, reader, writer, ontology, store, projection };
+    const { recommender, reader, writer, ontology, graph: store, projection, registry } = isthmus;
+    const services = { recommender, reader, writer, ontology, store, projection, registry };
     // Loaded here, because it takes a third of a second that no other command has to spend.
     const { createServer } = await import('./server/create-server.js');
     const server = await createServer({ services, config, logger, clock: Date.now });
@@ -222,7 +240,9 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
         logger.info(`Recommendations are made by ${started === 0 ? 'the main thread' : `${started} threads`}`),
       (error) => logger.error({ err: error }, 'Recommendations are made by the main thread: no other could be started'),
     );
+    const schedule = await trainBySchedule(config, isthmus, logger);
     await aborted(signal);
+    schedule.stop();
     logger.info('Stopping: requests in progress may end');
     await server.stop();
   } catch (error) {
@@ -234,17 +254,14 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
   }
 }
 
-async function fillWithDemoWorld(isthmus: Isthmus, logger: Logger, signal: AbortSignal): Promise<void> {
-  const { items } = isthmus.projection;
-  logger.info(`${items.size === 0 ? 'The store is empty' : 'The demo world is unfinished'}: creating the demo world`);
-  const { writer, reader, ontology } = isthmus;
-  await createDemoWorld(new GraphSink(writer, reader, ontology), {
-    folder: DEMO_FOLDER,
-    nowMs: Date.now(),
-    signal,
-  });
-  const { users, events } = isthmus.projection;
-  logger.info(`The demo world has ${items.size} works, ${users.size} users and ${events.length} events`);
+/** A server without models answers, too, only not as well: that they cannot be fitted is no reason to stop. */
+async function fitAtStart(isthmus: Isthmus, logger: Logger, signal: AbortSignal): Promise<void> {
+  try {
+    await isthmus.fit({ onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    logger.error({ err: error }, 'The models could not be fitted. Recommendations are made without them');
+  }
 }
 
 /** True when the graph holds over a tenth more or fewer events than the models were fitted on. */

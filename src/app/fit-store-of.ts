@@ -5,8 +5,15 @@ import { FitStore } from '../recommend/fitting/fit-store.js';
 
 const KEPT_FITS = 3;
 
+/** Everything that a data folder keeps of models. */
+export function modelStoreOf({ dataDir }: Pick<Config, 'dataDir'>): ModelStore {
+  return new ModelStore({ folder: join(dataDir, 'models'), keptVersions: KEPT_FITS, clock: Date.now });
+}
+
 /** The fitted models of a data folder. */
-export function fitStoreOf(config: Config, warn: (message: string) => void): FitStore {
-  const models = new ModelStore({ folder: join(config.dataDir, 'models'), keptVersions: KEPT_FITS, clock: Date.now });
-  return new FitStore(models, { provider: config.executionProvider, threads: 1, warn });
+export function fitStoreOf(
+  config: Pick<Config, 'dataDir' | 'executionProvider'>,
+  warn: (message: string) => void,
+): FitStore {
+  return new FitStore(modelStoreOf(config), { provider: config.executionProvider, threads: 1, warn });
 }

@@ -9,7 +9,7 @@ import { writerMethods } from '../graph/remote/writer-methods.js';
 import type { Recommending } from '../recommend/recommending.js';
 import { recommenderMethods } from '../recommend/remote/recommender-methods.js';
 
-/** The method that has a server take the newest stored models; it answers with their version. */
+/** The method that has a server take the promoted models; it answers with their version. */
 export const RELOAD_MODELS = 'server/reload-models';
 
 /** What a server lets commands work with. */

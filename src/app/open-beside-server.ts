@@ -10,11 +10,13 @@ import { RemoteConnection } from '../graph/remote/remote-connection.js';
 import { RemoteGraphWriter } from '../graph/remote/remote-graph-writer.js';
 import { RemoteKnowledgeGraph } from '../graph/remote/remote-knowledge-graph.js';
 import { findSocketPath } from '../graph/remote/socket-place.js';
-import { type FitOptions, fitOptions } from '../recommend/fitting/fit-models.js';
+import type { FitOptions } from '../recommend/fitting/fit-models.js';
 import type { Recommending } from '../recommend/recommending.js';
 import { RemoteRecommender } from '../recommend/remote/remote-recommender.js';
-import { fitStoreOf } from './fit-store-of.js';
+import { fitStoreOf, modelStoreOf } from './fit-store-of.js';
 import { RELOAD_MODELS } from './host-store.js';
+import { ModelAdministration } from './models/model-administration.js';
+import { outcomeText, trainHere } from './training/train-here.js';
 
 /** The application as commands work with it: in this process, or through the server that has the store open. */
 export interface CommandIsthmus {
@@ -23,6 +25,8 @@ export interface CommandIsthmus {
   readonly writer: GraphWrites;
   readonly reader: GraphReader;
   readonly recommender: Recommending;
+  /** Lists, promotes, rolls back and imports models. */
+  readonly models: ModelAdministration;
   /** Fits the models on what the graph holds now, stores them, and resolves with the version that recommends from then on. */
   fit(options?: Partial<FitOptions>): Promise<string>;
   close(): Promise<void>;
@@ -36,6 +40,9 @@ export async function openBesideServer(config: Config): Promise<CommandIsthmus |
   const graph = new RemoteKnowledgeGraph(connection);
   try {
     const ontology = await loadOntology(graph);
+    const fits = fitStoreOf(config, () => undefined);
+    const projection = () => buildProjection(graph, { ontology });
+    const reload = async () => String(await connection.call(RELOAD_MODELS, null));
     return {
       graph,
       ontology,
@@ -44,10 +51,19 @@ export async function openBesideServer(config: Config): Promise<CommandIsthmus |
       recommender: new RemoteRecommender(connection),
       // Fitting keeps a processor busy, so it is done here, and the server only takes the result.
       fit: async (given = {}) => {
-        const projection = await buildProjection(graph, { ontology });
-        await fitStoreOf(config, () => undefined).fit(projection, fitOptions(given, Date.now()));
-        return String(await connection.call(RELOAD_MODELS, null));
+        const parts = { fits, projection: await projection(), ontology };
+        const outcome = await trainHere(config.dataDir, parts, given);
+        if (!outcome.isPromoted) given.onStep?.(outcomeText(outcome));
+        return reload();
       },
+      models: new ModelAdministration({
+        store: modelStoreOf(config),
+        fits,
+        ontology,
+        projection,
+        reload,
+        clock: Date.now,
+      }),
       close: () => graph.close(),
     };
   } catch (error) {

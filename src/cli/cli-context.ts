@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Ontology } from '../domain/ontology.js';
+import type { ModelFacts } from '../domain/trained-models.js';
 import type { CypherRunner } from '../graph/cypher-runner.js';
 import type { GraphReader } from '../graph/graph-reader.js';
 import type { GraphWrites } from '../graph/graph-writes.js';
@@ -14,9 +15,36 @@ export interface OpenedStore {
   readonly ontology: Ontology;
 }
 
+/** What became of a version that was to serve. */
+export interface PromotionResult {
+  readonly version: string;
+  readonly isPromoted: boolean;
+  readonly reason: string;
+}
+
+/** The stored models as commands use them. */
+export interface ModelCommands {
+  list(): Promise<readonly ModelFacts[]>;
+  promote(
+    version: string,
+    options: { readonly isForced: boolean; readonly signal: AbortSignal },
+  ): Promise<PromotionResult>;
+  rollback(): Promise<string>;
+  importRanker(
+    path: string,
+    options: {
+      readonly name: string;
+      readonly inputs: readonly string[] | null;
+      readonly isForced: boolean;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<PromotionResult>;
+}
+
 /** The application as commands use it. */
 export interface OpenedIsthmus extends OpenedStore {
   readonly recommender: Recommending;
+  readonly models: ModelCommands;
   /** Fits the models to what the graph holds, stores them and recommends with them; resolves with their version. */
   fit(options: { readonly onStep: (step: string) => void; readonly signal: AbortSignal }): Promise<string>;
   close(): Promise<void>;

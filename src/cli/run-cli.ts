@@ -19,6 +19,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
       exitCode = code;
     });
     program.addCommand(child.copyInheritedSettings(program));
+    for (const grandchild of child.commands) grandchild.copyInheritedSettings(child);
   }
   try {
     await program.parseAsync([...args], { from: 'user' });

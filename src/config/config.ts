@@ -14,6 +14,15 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, `must lie between ${minimum} and ${maximum}`);
 
+const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A span of time such as 30m or 24h, in milliseconds. */
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,5}[smhd]$/, 'must be a number with a unit, such as 30m, 24h or 7d')
+  .transform((text) => Number(text.slice(0, -1)) * UNIT_MS[text.slice(-1) as keyof typeof UNIT_MS])
+  .refine((ms) => ms >= 60_000, 'must be at least 1m');
+
 /** A variable that is set to nothing counts as not set: Docker Compose hands on what is missing as empty text. */
 const optional = (schema: z.ZodType<string, string>) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
@@ -48,6 +57,10 @@ const variables = z.object({
   ISTHMUS_EXECUTION_PROVIDER: z.enum(['cpu', 'cuda', 'webgpu']).default('cpu'),
   /** How many threads make recommendations; 0 leaves them to the main thread, absent takes what suits the machine. */
   ISTHMUS_WORKERS: wholeNumber(0, 64).optional(),
+  /** How long after a training the next one begins by itself, such as 24h; never when absent. */
+  ISTHMUS_TRAIN_EVERY: duration.optional(),
+  /** After how many new events a training begins by itself; never when absent. */
+  ISTHMUS_TRAIN_AFTER_EVENTS: wholeNumber(1, 1_000_000_000).optional(),
   /** Whether an empty store is filled with the demo world when the server starts. */
   ISTHMUS_DEMO: switchText.default(true),
   /** Time after which a GraphQL request ends with DEADLINE_EXCEEDED. */
@@ -125,6 +138,10 @@ export interface Config {
   readonly executionProvider: 'cpu' | 'cuda' | 'webgpu';
   /** Null takes what suits the machine. */
   readonly workers: number | null;
+  /** Null never trains by the clock. */
+  readonly trainEveryMs: number | null;
+  /** Null never trains by the number of events. */
+  readonly trainAfterEvents: number | null;
   readonly createsDemoWorld: boolean;
   readonly requestTimeoutMs: number;
   readonly corsOrigins: readonly string[];
@@ -151,6 +168,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secret: values.ISTHMUS_SECRET ?? null,
     executionProvider: values.ISTHMUS_EXECUTION_PROVIDER,
     workers: values.ISTHMUS_WORKERS ?? null,
+    trainEveryMs: values.ISTHMUS_TRAIN_EVERY ?? null,
+    trainAfterEvents: values.ISTHMUS_TRAIN_AFTER_EVENTS ?? null,
     createsDemoWorld: values.ISTHMUS_DEMO,
     requestTimeoutMs: values.ISTHMUS_REQUEST_TIMEOUT_MS,
     corsOrigins: values.ISTHMUS_CORS_ORIGINS.split(',')

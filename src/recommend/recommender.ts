@@ -7,6 +7,7 @@ import type { FittedModels } from './fitted-models.js';
 import type { ItemPage } from './item-page.js';
 import type { OtherThreads } from './other-threads.js';
 import { PageCursors } from './ranking/page-cursors.js';
+import type { Ranker } from './ranking/ranker.js';
 import { RecommendationIds } from './ranking/recommendation-ids.js';
 import type { ScoredPage } from './ranking/score-pager.js';
 import { TokenSigner } from './ranking/token-signer.js';
@@ -44,6 +45,8 @@ export class Recommender {
    */
   private readonly turns = new Turns();
   private serving: ServingFit;
+  /** How many requests are being answered with each fit. */
+  private readonly inUse = new Map<ServingFit, number>();
 
   constructor(private readonly parts: RecommenderParts) {
     const signer = new TokenSigner(parts.tokenKey);
@@ -52,9 +55,14 @@ export class Recommender {
     this.serving = this.servingOf(parts.projection, parts.models);
   }
 
-  /** Takes a new fit, and a projection that was built anew if one is given; running requests keep the old ones. */
+  /**
+   * Takes a new fit, and a projection that was built anew if one is given; running requests keep the old ones. The old
+   * ranker is released with the last of them: ONNX Runtime does not give back the memory of what is merely forgotten.
+   */
   replace(models: FittedModels, projection: Projection = this.serving.engine.projection): void {
+    const { ranker } = this.serving.engine.models;
     this.serving = this.servingOf(projection, models);
+    this.releaseUnlessUsed(ranker);
   }
 
   /** The version that answers are made with. */
@@ -63,16 +71,17 @@ export class Recommender {
   }
 
   /** What to offer a subject, and why. */
-  async recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
+  recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
     const nowMs = options.nowMs ?? this.parts.clock();
     const { signal } = options;
-    const { serving } = this;
-    const answered = await this.parts.otherThreads?.recommend({ type: 'recommend', request, nowMs }, signal);
-    return answered ?? this.turns.take(() => serving.recommend(request, nowMs, signal));
+    return this.withFit(async (serving) => {
+      const answered = await this.parts.otherThreads?.recommend({ type: 'recommend', request, nowMs }, signal);
+      return answered ?? this.turns.take(() => serving.recommend(request, nowMs, signal));
+    });
   }
 
   /** Why an item stands where it stands for a subject, whether or not it was recommended or has been seen. */
-  async explain(
+  explain(
     subject: Subject,
     itemId: string,
     scene: SceneChoice,
@@ -81,17 +90,17 @@ export class Recommender {
   ): Promise<Explanation> {
     const nowMs = options.nowMs ?? this.parts.clock();
     const { signal } = options;
-    const { serving } = this;
     const task = { type: 'explain', subject, itemId, scene, language, nowMs } as const;
-    const answered = await this.parts.otherThreads?.explain(task, signal);
-    return answered ?? this.turns.take(() => serving.explain(task, signal));
+    return this.withFit(async (serving) => {
+      const answered = await this.parts.otherThreads?.explain(task, signal);
+      return answered ?? this.turns.take(() => serving.explain(task, signal));
+    });
   }
 
   /** The scores of given items for a subject among themselves, in their order; for lists that somebody else has drawn. */
   scoreItems(subject: Subject, itemIds: readonly string[], options: RecommendOptions = {}): Promise<number[]> {
-    const { serving } = this;
     const nowMs = options.nowMs ?? this.parts.clock();
-    return this.turns.take(() => serving.scoreItems(subject, itemIds, nowMs));
+    return this.withFit((serving) => this.turns.take(() => serving.scoreItems(subject, itemIds, nowMs)));
   }
 
   /** Items like one item, with what they share. */
@@ -107,6 +116,26 @@ export class Recommender {
   /** Items by words and meaning of a text. */
   search(text: string, request: SearchRequest): ScoredPage {
     return this.serving.search.find(text, request);
+  }
+
+  /** Does the work of a request with the fit that serves when it comes, which lives until the request has ended. */
+  private async withFit<T>(work: (serving: ServingFit) => Promise<T>): Promise<T> {
+    const { serving, inUse } = this;
+    inUse.set(serving, (inUse.get(serving) ?? 0) + 1);
+    try {
+      return await work(serving);
+    } finally {
+      const others = (inUse.get(serving) ?? 1) - 1;
+      if (others > 0) inUse.set(serving, others);
+      else inUse.delete(serving);
+      this.releaseUnlessUsed(serving.engine.models.ranker);
+    }
+  }
+
+  private releaseUnlessUsed(ranker: Ranker): void {
+    for (const { engine } of [this.serving, ...this.inUse.keys()]) if (engine.models.ranker === ranker) return;
+    // One that cannot be released costs memory, and no request its answer.
+    ranker.release?.().catch(() => undefined);
   }
 
   private servingOf(projection: Projection, models: FittedModels): ServingFit {

@@ -1,4 +1,5 @@
 import type { Ontology } from '../domain/ontology.js';
+import type { ModelRegistry } from '../domain/trained-models.js';
 import type { GraphReader } from '../graph/graph-reader.js';
 import type { GraphWriter } from '../graph/graph-writer.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
@@ -15,4 +16,6 @@ export interface Services {
   readonly store: Pick<KnowledgeGraph, 'ping'>;
   /** The graph in memory, kept current by the writer's commits; read anew for each request, since it may be replaced. */
   readonly projection: Projection;
+  /** The stored models and their trainings. */
+  readonly registry: ModelRegistry;
 }

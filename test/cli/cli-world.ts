@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { fitStoreOf, modelStoreOf } from '../../src/app/fit-store-of.js';
+import { ModelAdministration } from '../../src/app/models/model-administration.js';
 import type { CliContext, OpenChoice, OpenedIsthmus, OpenedStore } from '../../src/cli/cli-context.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import type { Config } from '../../src/config/config.js';
@@ -79,8 +81,9 @@ export class CliWorld {
     await mkdir(config.dataDir, { recursive: true });
     const store = await this.openStore(storePath(config.dataDir));
     const { graph, ontology } = store;
+    const projection = await buildProjection(graph, { ontology });
     const recommender = new Recommender({
-      projection: await buildProjection(graph, { ontology }),
+      projection,
       ontology,
       models: UNFITTED_MODELS,
       tokenKey: new TextEncoder().encode('a key for tests, not for anything else'),
@@ -89,6 +92,14 @@ export class CliWorld {
     return {
       ...store,
       recommender,
+      models: new ModelAdministration({
+        store: modelStoreOf(config),
+        fits: fitStoreOf(config, () => undefined),
+        ontology,
+        projection: async () => projection,
+        reload: async () => undefined,
+        clock: () => NOW_MS,
+      }),
       fit: async ({ onStep }) => {
         onStep('nothing to do');
         return recommender.modelVersion;

@@ -5,6 +5,8 @@ import { GraphWriter } from '../../src/graph/graph-writer.js';
 import { buildProjection } from '../../src/graph/projection/build-projection.js';
 import { ProjectionUpdater } from '../../src/graph/projection/projection-updater.js';
 import { UNFITTED_MODELS } from '../../src/recommend/fitted-models.js';
+import { PriorRanker } from '../../src/recommend/ranking/prior-ranker.js';
+import type { Ranker } from '../../src/recommend/ranking/ranker.js';
 import { itemRef, NOW_MS, randomWorld, SmallWorld, sceneRef } from './small-world.js';
 import { stepExists } from './step-exists.js';
 import { fittedWalks, NO_FILTER, recommenderOf, requestOf } from './test-recommender.js';
@@ -304,6 +306,31 @@ test('a new fit is taken as a whole and named in the answers', async () => {
   recommender.replace(fittedWalks(projection));
   expect((await running).modelVersion).toBe('unfitted/prior');
   expect((await recommender.recommend(requestOf('u1'))).modelVersion).toBe('test-fit/prior');
+});
+
+test('a ranker is released once, when the last request of its fit has ended', async () => {
+  const world = randomWorld(2);
+  const projection = world.projection();
+  let released = 0;
+  const ranker: Ranker = {
+    version: 'counted',
+    score: (features, rows) => new PriorRanker().score(features, rows),
+    release: async () => {
+      released++;
+    },
+  };
+  const counted = { ...fittedWalks(projection), ranker };
+  const recommender = recommenderOf(world, projection, counted);
+  const running = [recommender.recommend(requestOf('u1')), recommender.recommend(requestOf('u2'))];
+  // The same ranker over a projection that was built anew is still in use.
+  recommender.replace(counted, world.projection());
+  recommender.replace(fittedWalks(projection));
+  await running[0];
+  expect(released).toBe(0);
+  await running[1];
+  expect(released).toBe(1);
+  await recommender.recommend(requestOf('u1'));
+  expect(released).toBe(1);
 });
 
 /** Two topics, six films; ann and three others like a and b, who also like c. */

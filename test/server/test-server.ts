@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import pino, { type Logger } from 'pino';
 import { createServer, type IsthmusServer } from '../../src/server/create-server.js';
 import type { ServerParts } from '../../src/server/server-parts.js';
@@ -60,7 +61,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
     async close() {
       await server.stop();
+      await services.jobs.close();
       await services.graph.close();
+      await rm(services.dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,3 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { modelStoreOf } from '../../src/app/fit-store-of.js';
+import { ServedModels } from '../../src/app/models/served-models.js';
+import { TrainingJobs, type TrainingJobsParts } from '../../src/app/training/training-jobs.js';
+import { TRAINING_THREAD } from '../../src/app/training/training-thread.js';
 import { createDemoWorld } from '../../src/demo/create-demo-world.js';
 import { Ontology } from '../../src/domain/ontology.js';
 import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
@@ -5,6 +13,7 @@ import { GraphReader } from '../../src/graph/graph-reader.js';
 import { GraphWriter } from '../../src/graph/graph-writer.js';
 import type { KnowledgeGraph } from '../../src/graph/knowledge-graph.js';
 import { buildProjection } from '../../src/graph/projection/build-projection.js';
+import type { Projection } from '../../src/graph/projection/projection.js';
 import { ProjectionUpdater } from '../../src/graph/projection/projection-updater.js';
 import { GraphSink } from '../../src/ingest/graph-sink.js';
 import { UNFITTED_MODELS } from '../../src/recommend/fitted-models.js';
@@ -15,11 +24,15 @@ import { WORLD_FOLDER } from '../demo/world-files.js';
 /** The services over a store in memory, and what a test has to close. */
 export interface TestServices extends Services {
   readonly graph: KnowledgeGraph;
+  /** The trainings, whose data folder is made by the first of them. */
+  readonly jobs: TrainingJobs;
+  readonly dataDir: string;
 }
 
 /** Fills an empty graph. */
 export type Fill = (writer: GraphWriter, reader: GraphReader, ontology: Ontology) => Promise<void>;
 
+const LOADER = new URL('../faults/typescript-loader.mjs', import.meta.url);
 const TOKEN_KEY = Buffer.from('a key for tests that is long enough');
 
 /** The real services over an embedded store in memory; `wrap` may put something between them and the store. */
@@ -36,7 +49,29 @@ export async function testServices(
   new ProjectionUpdater(projection).follow(writer);
   const models = UNFITTED_MODELS;
   const recommender = new Recommender({ projection, ontology, models, tokenKey: TOKEN_KEY, clock: Date.now });
-  return { graph, store: graph, reader, writer, ontology, projection, recommender };
+  const dataDir = join(tmpdir(), `isthmus-services-${randomUUID()}`);
+  const jobs = testJobs(dataDir, projection, ontology);
+  const registry = new ServedModels(modelStoreOf({ dataDir }), jobs);
+  return { graph, store: graph, reader, writer, ontology, projection, recommender, registry, jobs, dataDir };
+}
+
+/** Trainings of a projection whose thread runs the sources; what they make is stored, but not served here. */
+export function testJobs(
+  dataDir: string,
+  projection: Projection,
+  ontology: Ontology,
+  more: Partial<TrainingJobsParts> = {},
+): TrainingJobs {
+  return new TrainingJobs({
+    config: { dataDir, executionProvider: 'cpu' },
+    projection: () => projection,
+    ontology,
+    reload: async () => undefined,
+    logger: pino({ level: 'silent' }),
+    clock: Date.now,
+    thread: { ...TRAINING_THREAD, execArgv: ['--import', LOADER.href] },
+    ...more,
+  });
 }
 
 /** The demo world with fewer users than the real one; their ids look the same. */

@@ -8,6 +8,7 @@ import { exportCommand } from './export.js';
 import { fitCommand } from './fit.js';
 import { ingestCommand } from './ingest.js';
 import { migrateCommand } from './migrate.js';
+import { modelsCommand } from './models.js';
 import { recommendCommand } from './recommend.js';
 import { restoreCommand } from './restore.js';
 import { schemaCommand } from './schema.js';
@@ -19,6 +20,7 @@ import { statsCommand } from './stats.js';
 export const COMMANDS: readonly CommandFactory[] = [
   ingestCommand,
   fitCommand,
+  modelsCommand,
   serveCommand,
   recommendCommand,
   similarCommand,

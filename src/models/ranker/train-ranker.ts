@@ -1,5 +1,6 @@
 import { type Random, seededRandom, shuffle } from '../../domain/random.js';
 import { OnnxSession } from '../onnx/onnx-session.js';
+import type { EpochRecord } from '../training/training-log.js';
 import { Adam } from './adam.js';
 import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
 import { drawBatch, type RankerBatch, type RankerGroup } from './ranker-group.js';
@@ -30,6 +31,8 @@ export interface RankerConfig {
   readonly patience: number;
   /** One ranker is trained a seed; the answer is their mean. */
   readonly seeds: readonly number[];
+  /** Hears of every epoch, and to which phase of which member it belongs. */
+  readonly onEpoch?: (phase: string, epoch: EpochRecord) => void;
 }
 
 /** Settings that suit some thousand groups of some hundred candidates; names of features must be added. */
@@ -72,7 +75,10 @@ export async function trainRanker(groups: readonly RankerGroup[], config: Ranker
   try {
     const members: Member[] = [];
     for (const seed of config.seeds) {
-      members.push(await trainMember(useful, { ...config, batchSize }, statistics, session, seededRandom(seed)));
+      const onEpoch: RankerConfig['onEpoch'] = (phase, epoch) =>
+        config.onEpoch?.(config.seeds.length === 1 ? phase : `${phase}, seed ${seed}`, epoch);
+      const member = { ...config, batchSize, onEpoch };
+      members.push(await trainMember(useful, member, statistics, session, seededRandom(seed)));
     }
     return {
       weights: meanRanker(members.map((member) => member.weights)),
@@ -117,10 +123,13 @@ async function trainMember(
   const lesson = { training: order.slice(heldOutCount), heldOutBatches: [...drawnBatches(heldOut, config, random)] };
   const parameters = initialParameters(config, random);
   const names = [...parameters.keys()];
-  const learn = (learned: readonly string[], learningRate: number) =>
-    trainPhase(groups, lesson, { ...config, learningRate }, learned, statistics, session, parameters, random);
-  const linear = await learn(['linear'], config.linearLearningRate);
+  const learn = (phase: string, learned: readonly string[], learningRate: number) => {
+    const settings = { ...config, learningRate };
+    return trainPhase(phase, groups, lesson, settings, learned, statistics, session, parameters, random);
+  };
+  const linear = await learn('ranker, linear part', ['linear'], config.linearLearningRate);
   const hidden = await learn(
+    'ranker, hidden layers',
     names.filter((name) => name !== 'linear'),
     config.learningRate,
   );
@@ -133,6 +142,7 @@ async function trainMember(
 
 /** Trains some of the parameters until the held-out loss gets no better, and leaves them at their best. */
 async function trainPhase(
+  phase: string,
   groups: readonly RankerGroup[],
   { training, heldOutBatches }: Lesson,
   config: RankerConfig,
@@ -153,14 +163,27 @@ async function trainPhase(
   let bestLoss = await meanLoss(session, heldOutBatches, statistics, parameters);
   let bestEpoch = 0;
   for (let epoch = 1; epoch <= config.epochs && epoch - bestEpoch <= config.patience; epoch++) {
+    const startedMs = performance.now();
+    let lossSum = 0;
+    let steps = 0;
     shuffle(training, random);
     const inOrder = Array.from(training, (n) => groups[n]);
     for (const batch of drawnBatches(inOrder, config, random)) {
       const gradients = await runStep(session, batch, statistics, parameters);
       for (const { name, adam } of optimisers) adam.step(gradients[`d_${name}`].data);
+      lossSum += gradients.loss.data[0];
+      steps++;
       keepNonNegative(parameters, nonNegative);
     }
     const loss = await meanLoss(session, heldOutBatches, statistics, parameters);
+    config.onEpoch?.(phase, {
+      epoch,
+      seconds: (performance.now() - startedMs) / 1000,
+      examples: steps * config.batchSize,
+      learningRate: config.learningRate,
+      train: { loss: lossSum / steps },
+      valid: { loss },
+    });
     if (loss >= bestLoss) continue;
     best = copy();
     bestLoss = loss;

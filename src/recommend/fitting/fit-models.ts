@@ -1,6 +1,7 @@
 import type { Projection } from '../../graph/projection/projection.js';
 import { invertMatrix } from '../../models/onnx/matrix-inverse.js';
 import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
+import type { EpochRecord } from '../../models/training/training-log.js';
 import type { EncodedItems } from '../search/encoded-items.js';
 import { type ChannelModels, fitChannels, fitSemantic, fitTexts } from './fit-channels.js';
 import { chooseHeldOutPairs, type HeldOutPairs, withoutPairs } from './hold-out.js';
@@ -28,7 +29,11 @@ export interface FitOptions {
   /** The present in epoch milliseconds, for what depends on age. */
   readonly nowMs: number;
   readonly onStep: (step: string) => void;
+  /** Hears of every epoch of what is learned step by step. */
+  readonly onEpoch: (phase: string, epoch: EpochRecord) => void;
   readonly signal: AbortSignal | undefined;
+  /** The id of the training, to be kept with what it makes. */
+  readonly runId: string | null;
 }
 
 /** Enough for good settings within seconds on some ten thousand interactions. */
@@ -39,6 +44,8 @@ export const DEFAULT_FIT_OPTIONS = {
   rankerUsers: 1_500,
   heldOutShare: 0.1,
   validation: null,
+  onEpoch: () => undefined,
+  runId: null,
 } as const;
 
 /** The options of a fit that are not given, filled in. */
@@ -86,7 +93,7 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   onStep('learn ranker');
   const forRanker = ValidationSet.choose(holdout, options.rankerUsers, seed + 1);
   const groups = rankerGroups(training, projection, forRanker, partial, { nowMs: options.nowMs, signal });
-  const ranker = await learnRanker(groups, seed);
+  const ranker = await learnRanker(groups, options);
 
   if (validation !== null) return { channels: partial, settings, semantic, ranker };
   onStep('fit channels on everything');

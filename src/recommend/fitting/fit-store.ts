@@ -2,12 +2,13 @@ import type { Projection } from '../../graph/projection/projection.js';
 import type { OnnxSessionOptions } from '../../models/onnx/onnx-session.js';
 import { OnnxRanker } from '../../models/ranker/onnx-ranker.js';
 import { exportRankerOnnx } from '../../models/ranker/ranker-onnx.js';
+import type { Promotion } from '../../models/store/model-manifest.js';
 import type { ModelStore } from '../../models/store/model-store.js';
 import type { FittedModels } from '../fitted-models.js';
 import { FEATURE_COUNT } from '../ranking/features.js';
 import { PriorRanker } from '../ranking/prior-ranker.js';
 import { type FitOptions, type FitResult, fitModels } from './fit-models.js';
-import { FIT_NAME, filesOfFit, RANKER_FILE, readFit, type StoredFit } from './fitted-model-files.js';
+import { FIT_NAME, filesOfFit, RANKER_FILE, readFit, type StoredFit, settingsOf } from './fitted-model-files.js';
 
 /** Fitted models that are ready to serve, and on how much data they were fitted. */
 export interface LoadedFit {
@@ -18,6 +19,12 @@ export interface LoadedFit {
   readonly fingerprint: string;
 }
 
+/** Where a ranker comes from that was not trained here. */
+export interface RankerOrigin {
+  readonly name: string;
+  readonly importedFrom: string;
+}
+
 /** Fits models, keeps them in a model store, and makes them ready to serve. */
 export class FitStore {
   constructor(
@@ -25,15 +32,34 @@ export class FitStore {
     private readonly sessionOptions: OnnxSessionOptions,
   ) {}
 
-  /** The newest stored fit for a projection, or null when nothing was fitted yet. MODEL_INVALID when it is damaged. */
+  /** The stored fit that serves, for a projection, or null when nothing was fitted yet. MODEL_INVALID when it is damaged. */
   async load(projection: Projection): Promise<LoadedFit | null> {
-    const version = await this.store.latest(FIT_NAME);
-    if (version === null) return null;
+    const version = await this.served();
+    return version === null ? null : this.loadVersion(projection, version);
+  }
+
+  /** A stored fit for a projection. MODEL_INVALID when it is damaged or not there. */
+  async loadVersion(projection: Projection, version: string): Promise<LoadedFit> {
     const stored = await this.store.load(FIT_NAME, version);
     const fit = readFit(stored, projection);
     const ranker = stored.files.get(RANKER_FILE) ?? null;
     const models = await this.serve(fit, version, ranker, projection);
     return { models, ranker, fingerprint: stored.manifest.dataFingerprint };
+  }
+
+  /** The version that serves, or null when nothing was fitted yet. */
+  served(): Promise<string | null> {
+    return this.store.served(FIT_NAME);
+  }
+
+  /** Keeps the version that serves although a newer one is stored. */
+  pin(): Promise<void> {
+    return this.store.pin(FIT_NAME);
+  }
+
+  /** Has a version serve, and says why. */
+  async promote(version: string, why: Omit<Promotion, 'atMs'>): Promise<void> {
+    await this.store.promote(FIT_NAME, version, why);
   }
 
   /** Fits models on a projection and stores them as the newest version. */
@@ -42,13 +68,29 @@ export class FitStore {
     const fit = storedFit(result);
     const ranker = result.ranker === null ? null : exportRankerOnnx(result.ranker);
     const fingerprint = fingerprintOf(projection);
-    const manifest = await this.store.save(
-      filesOfFit(projection, fit, ranker, {
-        dataFingerprint: fingerprint,
-        metrics: { walkNdcg20: result.settings.walk.ndcg },
-      }),
-    );
+    const model = filesOfFit(projection, fit, ranker, {
+      dataFingerprint: fingerprint,
+      metrics: { walkNdcg20: result.settings.walk.ndcg },
+    });
+    const settings = { ...settingsOf(model), trainingRun: options.runId };
+    const manifest = await this.store.save({ ...model, hyperParameters: settings });
     return { models: await this.serve(fit, manifest.version, ranker, projection), ranker, fingerprint };
+  }
+
+  /** Stores a version that has the channels of another one and a ranker of somebody's own; resolves with its name. */
+  async saveWithRanker(base: string, ranker: Uint8Array, origin: RankerOrigin): Promise<string> {
+    const { manifest, files } = await this.store.load(FIT_NAME, base);
+    const { dataFingerprint, inputs, outputs } = manifest;
+    const { version } = await this.store.save({
+      name: FIT_NAME,
+      dataFingerprint,
+      inputs,
+      outputs,
+      metrics: {},
+      hyperParameters: { ...settingsOf(manifest), ranker: { ...origin, channelsOf: base } },
+      files: new Map(files).set(RANKER_FILE, ranker),
+    });
+    return version;
   }
 
   private async serve(

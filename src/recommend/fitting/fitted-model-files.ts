@@ -4,9 +4,11 @@ import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { FactorModel } from '../../models/factors/factor-model.js';
 import { bytesOf, float32Of, uint32Of } from '../../models/store/array-file.js';
+import type { ModelManifest } from '../../models/store/model-manifest.js';
 import type { ModelToSave, StoredModel } from '../../models/store/model-store.js';
 import { readSparseMatrix, writeSparseMatrix } from '../../models/store/sparse-matrix-file.js';
 import { TextEncoder } from '../../models/text/text-encoder.js';
+import type { Json } from '../../models/training/training-log.js';
 import type { FittedModels } from '../fitted-models.js';
 import { FEATURE_COUNT, FEATURE_NAMES } from '../ranking/features.js';
 import { EncodedItems } from '../search/encoded-items.js';
@@ -91,6 +93,11 @@ export function filesOfFit(
       { name: 'linear', dimensions: ['rows', FEATURE_COUNT] },
     ],
   };
+}
+
+/** The settings of a stored fit, by name. */
+export function settingsOf({ hyperParameters }: Pick<ModelManifest, 'hyperParameters'>): Record<string, Json> {
+  return z.record(z.string(), z.json()).parse(hyperParameters);
 }
 
 /** Reads a stored fit for a projection. A fit whose features are not those of this version is a MODEL_INVALID error. */

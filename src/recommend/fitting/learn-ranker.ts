@@ -3,6 +3,7 @@ import type { RankerGroup } from '../../models/ranker/ranker-group.js';
 import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
 import { DEFAULT_RANKER_CONFIG, trainRanker } from '../../models/ranker/train-ranker.js';
 import { FEATURE_NAMES } from '../ranking/features.js';
+import type { FitOptions } from './fit-models.js';
 
 /** With fewer groups than this a trained ranker would know less than the prior one. */
 const FEWEST_GROUPS = 20;
@@ -11,12 +12,16 @@ const FEWEST_GROUPS = 20;
  * Trains the ranker; null when there is too little to learn from. The weight of each channel's plain score is kept
  * from going below zero, because it decides what the paths of a channel earn; its other two features may correct it.
  */
-export async function learnRanker(groups: readonly RankerGroup[], seed: number): Promise<RankerWeights | null> {
+export async function learnRanker(
+  groups: readonly RankerGroup[],
+  { seed, onEpoch }: Pick<FitOptions, 'seed' | 'onEpoch'>,
+): Promise<RankerWeights | null> {
   if (groups.length < FEWEST_GROUPS) return null;
   const trained = await trainRanker(groups, {
     ...DEFAULT_RANKER_CONFIG,
     featureNames: FEATURE_NAMES,
     nonNegative: CHANNEL_NAMES.map((channel) => `${channel}.root`),
+    onEpoch,
     seeds: DEFAULT_RANKER_CONFIG.seeds.map((offset) => seed + offset),
   });
   return trained.weights;

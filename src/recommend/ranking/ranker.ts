@@ -9,4 +9,6 @@ export interface RankedScores {
 export interface Ranker {
   readonly version: string;
   score(features: Float32Array, rows: number): Promise<RankedScores>;
+  /** Frees what it holds outside of JavaScript; it cannot score afterwards. */
+  release?(): Promise<void>;
 }

@@ -1,0 +1,67 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { IsthmusError } from '../../domain/errors.js';
+import { errorCode } from '../../models/store/error-code.js';
+import {
+  readTrainingRun,
+  TrainingLog,
+  type TrainingRun,
+  type TrainingStart,
+} from '../../models/training/training-log.js';
+import { lockedRun } from './training-lock.js';
+
+const KEPT_RUNS = 100;
+const LOG = /^(\d{8}T\d{9}Z-\d+)\.jsonl$/;
+
+/** The logs of all trainings of a data folder, one file a training; the names begin with the time of the start. */
+export class TrainingJournal {
+  private readonly folder: string;
+  /** The file that says which training runs, in whatever process. */
+  readonly lockPath: string;
+
+  constructor(dataDir: string) {
+    this.folder = join(dataDir, 'trainings');
+    this.lockPath = join(dataDir, 'models', 'training.lock');
+  }
+
+  /** A name for a training that begins now. */
+  static newId(nowMs: number): string {
+    return `${new Date(nowMs).toISOString().replace(/[-:.]/g, '')}-${process.pid}`;
+  }
+
+  /** Begins the log of a training; the oldest logs beyond a hundred are deleted. */
+  async begin(start: TrainingStart): Promise<TrainingLog> {
+    await mkdir(this.folder, { recursive: true });
+    for (const id of (await this.ids()).slice(KEPT_RUNS - 1)) await rm(this.pathOf(id), { force: true });
+    return TrainingLog.open(this.pathOf(start.id), start);
+  }
+
+  /** The ids of all trainings, the newest first. */
+  async ids(): Promise<string[]> {
+    const names = await readdir(this.folder).catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw error;
+    });
+    return names
+      .flatMap((name) => LOG.exec(name)?.[1] ?? [])
+      .sort()
+      .reverse();
+  }
+
+  /** A training, or null when there is no log of it or the log cannot be read. */
+  async run(id: string): Promise<TrainingRun | null> {
+    if (!LOG.test(`${id}.jsonl`)) return null;
+    try {
+      const run = await readTrainingRun(this.pathOf(id));
+      if (run.status !== 'running' || (await lockedRun(this.lockPath)) === id) return run;
+      return { ...run, status: 'stopped', message: 'The process that trained has ended before the training did.' };
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || error instanceof IsthmusError) return null;
+      throw error;
+    }
+  }
+
+  private pathOf(id: string): string {
+    return join(this.folder, `${id}.jsonl`);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Config } from '../../config/config.js';
+import type { RelationDeclaration } from '../../domain/ontology.js';
+import type { EpochRecord } from '../../models/training/training-log.js';
+import type { FitOptions } from '../../recommend/fitting/fit-models.js';
+import type { PromotionOutcome } from '../../recommend/promotion/train-version.js';
+import type { ProjectionCopy } from '../../recommend/workers/projection-copy.js';
+import type { TaskFailure } from '../../recommend/workers/task-failure.js';
+
+/** What a training thread is started with. */
+export interface TrainingStartData {
+  readonly config: Pick<Config, 'dataDir' | 'executionProvider'>;
+  readonly projection: ProjectionCopy;
+  readonly relations: readonly RelationDeclaration[];
+  readonly nowMs: number;
+  readonly job: TrainingJob;
+}
+
+/** What a thread is to do: train and promote a version, or measure one. */
+export type TrainingJob =
+  | { readonly type: 'train'; readonly options: Pick<FitOptions, 'seed' | 'trials' | 'runId'> }
+  | { readonly type: 'evaluate'; readonly version: string };
+
+/** How well a version does, without what only a comparison needs. */
+export interface Measured {
+  readonly version: string;
+  readonly users: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly ndcg20: { readonly low: number; readonly high: number };
+}
+
+/** From the thread. `trained`, `measured` and `failed` are its last messages. */
+export type FromTrainingThread =
+  | { readonly type: 'step'; readonly step: string }
+  | { readonly type: 'epoch'; readonly phase: string; readonly epoch: EpochRecord }
+  | { readonly type: 'trained'; readonly outcome: PromotionOutcome }
+  | { readonly type: 'measured'; readonly measured: Measured }
+  | { readonly type: 'failed'; readonly failure: TaskFailure };
