@@ -45,7 +45,7 @@ async function momentsOf(
   batches: readonly Feeds[],
   signal?: AbortSignal,
 ): Promise<MomentsByTensor> {
-  const moments = new Map(group.consumers.map(({ input }) => [input, new UnitMoments(group.units)]));
+  const moments = new Map(group.consumers.map(({ tensor }) => [tensor, new UnitMoments(group.units)]));
   await observe(bytes, [...moments.keys()], batches, (tensor, values) => moments.get(tensor)?.add(values), signal);
   return moments;
 }
@@ -53,11 +53,12 @@ async function momentsOf(
 /** The units whose variation changes the next layers most, in the order of their places. */
 function mostImportant(group: UnitGroup, moments: MomentsByTensor, count: number): number[] {
   const importance = new Float64Array(group.units);
-  for (const { input, weights, outputs } of group.consumers) {
+  for (const { tensor, firstInput, layer } of group.consumers) {
     for (let unit = 0; unit < group.units; unit++) {
+      const start = (firstInput + unit) * layer.outputs;
       let squares = 0;
-      for (let k = unit * outputs; k < (unit + 1) * outputs; k++) squares += weights[k] * weights[k];
-      importance[unit] += (moments.get(input)?.spread(unit) ?? 0) * squares;
+      for (let k = start; k < start + layer.outputs; k++) squares += layer.weights[k] * layer.weights[k];
+      importance[unit] += (moments.get(tensor)?.spread(unit) ?? 0) * squares;
     }
   }
   const order = Array.from(importance, (_, unit) => unit).sort((a, b) => importance[b] - importance[a] || a - b);
@@ -74,8 +75,8 @@ async function dropUnits(
   const isKept = new Set(kept);
   const dropped = Array.from({ length: units }, (_, unit) => unit).filter((unit) => !isKept.has(unit));
   for (const consumer of group.consumers) {
-    const moments = momentsByTensor.get(consumer.input);
-    if (moments === undefined) throw new Error(`No values of "${consumer.input}" were seen`);
+    const moments = momentsByTensor.get(consumer.tensor);
+    if (moments === undefined) throw new Error(`No values of "${consumer.tensor}" were seen`);
     takeOver(model, consumer, kept, dropped, await sharesOfDropped(moments, kept, dropped));
   }
   for (const name of group.constants) {

@@ -1,6 +1,7 @@
 import { invertMatrix } from '../onnx/matrix-inverse.js';
 import { type DenseLayer, setWeights } from './dense-layer.js';
 import type { ModelEdit } from './model-edit.js';
+import type { UnitConsumer } from './unit-group.js';
 import type { UnitMoments } from './unit-moments.js';
 
 /** Keeps units that are nearly copies of each other from getting huge weights of opposite sign. */
@@ -37,26 +38,33 @@ export async function sharesOfDropped(
   return shares;
 }
 
-/** Narrows a layer to the kept inputs, which take the part of the dropped ones over by their shares. */
+/** Narrows a layer to the kept units, which take the part of the dropped ones over by their shares. */
 export function takeOver(
   model: ModelEdit,
-  layer: DenseLayer,
+  { layer, firstInput }: UnitConsumer,
   kept: readonly number[],
   dropped: readonly number[],
   shares: Float64Array,
 ): void {
   const { weights, outputs } = layer;
+  const rowOf = (unit: number): number => (firstInput + unit) * outputs;
   const sums = new Float64Array((kept.length + 1) * outputs);
   for (const [place, unit] of kept.entries()) {
-    sums.set(weights.subarray(unit * outputs, (unit + 1) * outputs), place * outputs);
+    sums.set(weights.subarray(rowOf(unit), rowOf(unit + 1)), place * outputs);
   }
   for (let place = 0; place <= kept.length; place++) {
     for (const [column, unit] of dropped.entries()) {
       const share = shares[place * dropped.length + column];
-      for (let k = 0; k < outputs; k++) sums[place * outputs + k] += share * weights[unit * outputs + k];
+      for (let k = 0; k < outputs; k++) sums[place * outputs + k] += share * weights[rowOf(unit) + k];
     }
   }
-  setWeights(model, layer, Float32Array.from(sums.subarray(0, kept.length * outputs)), outputs);
+  const before = weights.subarray(0, rowOf(0));
+  const after = weights.subarray(rowOf(kept.length + dropped.length));
+  const narrowed = new Float32Array(before.length + kept.length * outputs + after.length);
+  narrowed.set(before);
+  narrowed.set(sums.subarray(0, kept.length * outputs), before.length);
+  narrowed.set(after, before.length + kept.length * outputs);
+  setWeights(model, layer, narrowed, outputs);
   addToOutput(model, layer, Float32Array.from(sums.subarray(kept.length * outputs)));
 }
 

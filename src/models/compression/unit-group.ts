@@ -8,8 +8,17 @@ export interface UnitGroup {
   readonly constants: readonly string[];
   /** The operators through which values go on their way to the consumers. */
   readonly between: ReadonlySet<OnnxNode>;
-  readonly consumers: readonly DenseLayer[];
+  readonly consumers: readonly UnitConsumer[];
   readonly units: number;
+}
+
+/** A layer that reads the units, maybe beside other inputs. */
+export interface UnitConsumer {
+  readonly layer: DenseLayer;
+  /** The tensor that holds the units as this layer reads them. */
+  readonly tensor: string;
+  /** Which of the layer's inputs is the first unit. */
+  readonly firstInput: number;
 }
 
 /** Operators that treat every unit by itself. */
@@ -21,7 +30,7 @@ const ELEMENTWISE = new Set(
 
 /**
  * The groups of hidden units of which a dense layer makes and only dense layers read every value. Units that meet
- * others by their place (cross layers, residual sums, attention, concatenation) or leave the model are not among them.
+ * others by their place (cross layers, residual sums, attention) or leave the model are not among them.
  */
 export function unitGroups(model: ModelEdit): UnitGroup[] {
   const layers = denseLayers(model);
@@ -33,16 +42,19 @@ function unitGroupOf(model: ModelEdit, producer: DenseLayer, layers: readonly De
   const byNode = new Map(layers.map((layer) => [layer.node, layer]));
   const constants = new Set<string>(producer.biasName === null ? [] : [producer.biasName]);
   if (![...constants].every((name) => isPerUnit(model, name, units) || isSingle(model, name))) return null;
-  const consumers: DenseLayer[] = [];
+  const consumers: UnitConsumer[] = [];
   const between = new Set<OnnxNode>();
   const tensors = new Set([producer.output]);
   // Sets grow while they are walked, so that this sees every tensor that comes from the units.
   for (const tensor of tensors) {
     if (model.outputNames.includes(tensor)) return null;
     for (const node of model.nodes.filter(({ input }) => input?.includes(tensor))) {
-      const consumer = byNode.get(node);
-      if (consumer !== undefined && consumer.input === tensor && consumer.biasName !== tensor) {
-        consumers.push(consumer);
+      const layer = byNode.get(node);
+      const joined = node.opType === 'Concat' ? readersOfJoined(model, node, tensor, units, layers) : [];
+      if (layer !== undefined) {
+        consumers.push({ layer, tensor, firstInput: 0 });
+      } else if (joined.length > 0) {
+        consumers.push(...joined);
       } else if (ELEMENTWISE.has(node.opType ?? '')) {
         between.add(node);
         for (const output of node.output ?? []) tensors.add(output);
@@ -58,6 +70,30 @@ function unitGroupOf(model: ModelEdit, producer: DenseLayer, layers: readonly De
   }
   const perUnit = [...constants].filter((name) => !isSingle(model, name));
   return consumers.length === 0 ? null : { producer, constants: perUnit, between, consumers, units };
+}
+
+/**
+ * The layers that read units joined with other numbers, where the units come first or last, so that their place is
+ * known without the widths of the others; nothing when anything else reads them too.
+ */
+function readersOfJoined(
+  model: ModelEdit,
+  node: OnnxNode,
+  tensor: string,
+  units: number,
+  layers: readonly DenseLayer[],
+): UnitConsumer[] {
+  const inputs = node.input ?? [];
+  const [output] = node.output ?? [];
+  const place = inputs.indexOf(tensor);
+  const isAtEnd = place === inputs.length - 1;
+  const isKnown = (place === 0 || isAtEnd) && inputs.lastIndexOf(tensor) === place;
+  const readers = layers.filter((layer) => layer.input === output);
+  const isReadByLayers = model.nodes.filter(({ input }) => input?.includes(output)).length === readers.length;
+  // A joined axis before the last one would stack rows, and a layer would then not be wider than its units.
+  const isWider = readers.every((layer) => layer.inputs > units);
+  if (!isKnown || !isReadByLayers || !isWider || model.outputNames.includes(output)) return [];
+  return readers.map((layer) => ({ layer, tensor, firstInput: isAtEnd ? layer.inputs - units : 0 }));
 }
 
 function isSingle(model: ModelEdit, name: string): boolean {

@@ -84,6 +84,32 @@ describe('pruning of hidden units', () => {
     expect(score.data.every(Number.isFinite)).toBe(true);
   });
 
+  test.each(['first', 'last'])('finds units that stand %s beside other inputs of a layer', async (place) => {
+    const random = seededRandom(9);
+    const graph = new OnnxGraph('joined');
+    const numbers = (rows: number, columns: number) =>
+      graph.constant(
+        Float32Array.from({ length: rows * columns }, () => normal(random)),
+        [rows, columns],
+      );
+    const input = graph.input('features', ['n', FEATURES]);
+    // Without an activation, 32 units of 7 directions are sums of any 7 of them.
+    const inner = graph.node('MatMul', [graph.node('MatMul', [input, numbers(FEATURES, 7)]), numbers(7, 32)]);
+    const joined = graph.node('Concat', place === 'first' ? [inner, input] : [input, inner], { axis: 1 });
+    graph.node('MatMul', [joined, numbers(32 + FEATURES, 3)], {}, { output: 'y' });
+    graph.output('y', ['n', 3]);
+    const bytes = graph.finish();
+    const pruned = await pruneUnits(bytes, [rows(300, 1)], 0.7);
+    expect(widths(pruned.bytes)).toEqual([
+      [FEATURES, 7],
+      [7, 16],
+      [16 + FEATURES, 3],
+    ]);
+    const request = rows(50, 2);
+    const [before, after] = [await runModel(bytes, request), await runModel(pruned.bytes, request)];
+    expect(relativeError(after.y.data, before.y.data)).toBeLessThan(0.01);
+  });
+
   test('the kept units make up for the dropped ones as far as they can', async () => {
     const request = rows(200, 3);
     const { score: expected } = await runModel(DCN, request);
