@@ -8,6 +8,11 @@ export interface OnnxSessionOptions {
   readonly provider: ExecutionProvider;
   /** Threads within one operator; small models are fastest with 1. */
   readonly threads: number;
+  /**
+   * Whether idle threads wait actively for the next operator, as they do unless told otherwise. It makes short runs
+   * quick on a machine with nothing else to do; long ones only take processors away from others.
+   */
+  readonly spinning?: boolean;
   /** Told once, in a sentence, when the wanted provider is not there. */
   readonly warn: (message: string) => void;
 }
@@ -36,13 +41,13 @@ export class OnnxSession {
   static async open(bytes: Uint8Array, options: OnnxSessionOptions): Promise<OnnxSession> {
     if (options.provider !== 'cpu') {
       try {
-        return new OnnxSession(await create(bytes, options.provider, options.threads), options.provider);
+        return new OnnxSession(await create(bytes, options.provider, options), options.provider);
       } catch (cause) {
         options.warn(fallbackMessage(options.provider, cause));
       }
     }
     try {
-      return new OnnxSession(await create(bytes, 'cpu', options.threads), 'cpu');
+      return new OnnxSession(await create(bytes, 'cpu', options), 'cpu');
     } catch (cause) {
       throw new IsthmusError(
         'MODEL_INVALID',
@@ -96,10 +101,15 @@ function toTensor({ data, dimensions }: OnnxInput): Tensor {
   return data instanceof Int32Array ? new Tensor('int32', data, dimensions) : new Tensor('float64', data, dimensions);
 }
 
-function create(bytes: Uint8Array, provider: ExecutionProvider, threads: number): Promise<InferenceSession> {
+function create(
+  bytes: Uint8Array,
+  provider: ExecutionProvider,
+  { threads, spinning = true }: OnnxSessionOptions,
+): Promise<InferenceSession> {
   return InferenceSession.create(bytes, {
     executionProviders: [provider],
     intraOpNumThreads: threads,
+    extra: { session: { intra_op: { allow_spinning: spinning ? '1' : '0' } } },
     interOpNumThreads: 1,
     executionMode: 'sequential',
     logSeverityLevel: 3,

@@ -29,7 +29,7 @@ export class ForwardPass {
   static async open(model: TrainableModel, values: ParameterValues, options: OnnxSessionOptions): Promise<ForwardPass> {
     const outputs = { [LOSS]: model.loss, ...model.losses, ...model.outputs };
     const graph = emitGraph({ name: `${model.name}-forward`, purpose: 'serving', outputs });
-    return new ForwardPass(await OnnxSession.open(graph.finish(), options), model, values);
+    return new ForwardPass(await OnnxSession.open(graph.finish(), { spinning: false, ...options }), model, values);
   }
 
   readonly run: Forward = (inputs) => this.session.run({ ...this.feeds, ...inputs });

@@ -60,7 +60,7 @@ export class TrainingStep {
     const learned = tape.parameters.filter(({ source }) => isLearned(source.name));
     if (learned.length === 0) throw new RangeError(`No parameter of "${model.name}" is to be learned`);
     const graph: TrainingGraph = trainingGraph({ name: model.name, loss, learned, metrics: losses });
-    const session = await OnnxSession.open(graph.bytes, options);
+    const session = await OnnxSession.open(graph.bytes, { spinning: false, ...options });
     const parameters = parametersOf(model, values);
     const used = new Set(session.inputNames);
     return new TrainingStep(
