@@ -1,10 +1,13 @@
 import type { CommandFactory } from './command-builder.js';
 import { cypherCommand } from './cypher.js';
+import { documentsCommand } from './documents.js';
 import { dumpCommand } from './dump.js';
 import { evaluateCommand } from './evaluate.js';
 import { evaluateExtractionCommand } from './evaluate-extraction.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
+import { extractCommand } from './extract.js';
+import { factsCommand } from './facts.js';
 import { fitCommand } from './fit.js';
 import { ingestCommand } from './ingest.js';
 import { migrateCommand } from './migrate.js';
@@ -19,6 +22,9 @@ import { statsCommand } from './stats.js';
 /** All commands, in the order in which the help shows them. */
 export const COMMANDS: readonly CommandFactory[] = [
   ingestCommand,
+  extractCommand,
+  documentsCommand,
+  factsCommand,
   fitCommand,
   modelsCommand,
   serveCommand,

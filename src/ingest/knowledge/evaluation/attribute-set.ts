@@ -23,6 +23,11 @@ const lineSchema = z.object({
   target_scores: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
+/** Reads a file of marked texts by the ending of its name. */
+export function readAttributeSet(path: string): Promise<AttributeSet> {
+  return path.endsWith('.jsonl') ? readAttributeJsonl(path) : readAttributeTags(path);
+}
+
 /** Reads lines of `{input, category, target_scores: {attribute: {value: 1}}}`; the value "n/a" stands for none. */
 export async function readAttributeJsonl(path: string): Promise<AttributeSet> {
   const examples: AttributeGold[] = [];

@@ -1,6 +1,6 @@
 import type { ExtractedFact, FactExtractor } from '../../../domain/extraction.js';
+import { nameForm } from '../resolution/name-form.js';
 import { type FactScores, FactTally } from './fact-scores.js';
-import { nameForm } from './name-form.js';
 import type { RelationExample } from './relation-set.js';
 
 /** Which items count: rules may be written by looking at the even ones, so the odd ones say how good they are. */

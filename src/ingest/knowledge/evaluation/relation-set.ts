@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { nameForm } from './name-form.js';
+import { nameForm } from '../resolution/name-form.js';
 import { csvRows, textCell } from './read-records.js';
 
 /** What people say that a text states about its item with one relation. */

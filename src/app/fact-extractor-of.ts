@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Config } from '../config/config.js';
+import type { FactExtractor } from '../domain/extraction.js';
+import type { Ontology } from '../domain/ontology.js';
+import type { GraphReader } from '../graph/graph-reader.js';
+import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
+import { loadAttributes } from '../ingest/knowledge/attributes/attribute-store.js';
+import { readGraphNames } from '../ingest/knowledge/graph-names.js';
+import type { EntityResolver } from '../ingest/knowledge/resolution/entity-resolver.js';
+import { RuleFactExtractor } from '../ingest/knowledge/rules/rule-fact-extractor.js';
+import { createLanguageModel } from '../llm/create-language-model.js';
+import { extractionVocabulary } from '../llm/extraction/extraction-vocabulary.js';
+import { ModelFactExtractor, USUAL_EXTRACTION_SIZES } from '../llm/extraction/model-fact-extractor.js';
+
+/** A graph as an extractor looks at it. */
+interface NamedGraph {
+  readonly graph: KnowledgeGraph;
+  readonly reader: GraphReader;
+  readonly ontology: Ontology;
+}
+
+/** What takes facts from texts, and what finds the nodes that their names mean. */
+export interface GraphFactExtractor {
+  readonly extractor: FactExtractor;
+  readonly resolver: EntityResolver;
+}
+
+/** The folder in which what was learnt about attributes is kept. */
+export function attributesFolder({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'attributes');
+}
+
+/** The extractor of a configuration: the rules with the names of the graph, and the language model before them if there is one. */
+export async function factExtractorOf(
+  config: Pick<Config, 'dataDir' | 'languageModel'>,
+  { graph, reader, ontology }: NamedGraph,
+  warn: (message: string) => void,
+  { usesModel = true, signal }: { readonly usesModel?: boolean; readonly signal?: AbortSignal } = {},
+): Promise<GraphFactExtractor> {
+  const calls = signal === undefined ? {} : { signal };
+  const { gazetteer, resolver } = await readGraphNames(graph, reader, calls);
+  const attributes = await loadAttributes(attributesFolder(config));
+  const rules = new RuleFactExtractor({ ontology, gazetteer, attributes });
+  if (config.languageModel === null || !usesModel) return { extractor: rules, resolver };
+  const cacheFolder = join(config.dataDir, 'answers');
+  const model = await createLanguageModel({ ...config.languageModel, cacheFolder, warn });
+  const scenes = (await reader.scenes(calls)).map(({ label }) => label);
+  const vocabulary = extractionVocabulary(ontology, scenes);
+  const extractor = new ModelFactExtractor(model, { vocabulary, otherwise: rules, ...USUAL_EXTRACTION_SIZES });
+  return { extractor, resolver };
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { NodeRef, NodeType } from '../../../domain/nodes.js';
+import type { Ontology } from '../../../domain/ontology.js';
+import { Turns } from '../../../domain/turns.js';
+import type { CallOptions, KnowledgeGraph, Row } from '../../../graph/knowledge-graph.js';
+import { refText } from '../../../graph/node-ref-text.js';
+import { numberOrNull, textOf, textOrNull, type UnknownProperties } from '../../../graph/records/stored-properties.js';
+import { knownIds } from '../../../graph/writes/plan-nodes.js';
+import { Transactor } from '../../../graph/writes/transactor.js';
+import { WriterMemory } from '../../../graph/writes/writer-memory.js';
+import { type Claim, claimFromProperties } from './claim.js';
+import { planDocuments, type ReadDocument } from './document-plan.js';
+import type { StoredDocument } from './source-document.js';
+import { documentFromProperties } from './stored-document.js';
+
+/** A fact of the graph with one of the places where it stands. */
+export interface SupportedFact {
+  readonly claim: Claim;
+  /** The object as the text names it, and its kind. */
+  readonly name: string;
+  readonly kind: string;
+  readonly attribute: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+  /** `text` for rules, `llm` for a language model. */
+  readonly source: string;
+  readonly quote: string;
+  readonly document: StoredDocument;
+}
+
+/** A document with the number of facts that it states. */
+export interface ListedDocument extends StoredDocument {
+  readonly facts: number;
+}
+
+/** What a store needs. */
+export interface DocumentStoreOptions {
+  readonly graph: KnowledgeGraph;
+  readonly ontology: Ontology;
+  /** The present in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+const DOCUMENTS_PER_PAGE = 500;
+/** Documents of one transaction: few enough that the change feed names what they touch. */
+export const DOCUMENTS_PER_WRITE = 25;
+const MOST_FACTS = 10_000;
+
+/**
+ * Documents, what they state, and the edges of the graph that follow from it. Every write is one transaction that the
+ * change feed tells of, so servers on the same graph take the edges in, and nothing is ever half written.
+ */
+export class DocumentStore {
+  private readonly graph: KnowledgeGraph;
+  private readonly ontology: Ontology;
+  private readonly transactor: Transactor;
+  private readonly turns = new Turns();
+
+  constructor({ graph, ontology, clock }: DocumentStoreOptions) {
+    this.graph = graph;
+    this.ontology = ontology;
+    this.transactor = new Transactor(graph, clock, randomUUID(), new WriterMemory(graph, ontology, 0));
+  }
+
+  /** The documents with these ids that have been read. */
+  async find(ids: readonly string[], options?: CallOptions): Promise<Map<string, StoredDocument>> {
+    const rows = await this.graph.read<Row & { readonly id: string; readonly properties: UnknownProperties }>(
+      { key: 'documents/find-documents', parameters: { ids } },
+      options,
+    );
+    return new Map(rows.map((row) => [row.id, documentFromProperties(row.properties)]));
+  }
+
+  /** At most `limit` documents after an id, in the order of their ids. */
+  async list(after: string, limit: number, options?: CallOptions): Promise<ListedDocument[]> {
+    const rows = await this.graph.read<Row & { readonly properties: UnknownProperties; readonly facts: number }>(
+      { key: 'documents/page-documents', parameters: { after, limit } },
+      options,
+    );
+    return rows.map(({ properties, facts }) => ({ ...documentFromProperties(properties), facts }));
+  }
+
+  /** All documents, a page at a time. */
+  async *pages(options?: CallOptions): AsyncGenerator<ListedDocument[]> {
+    for (let after = ''; ; ) {
+      const page = await this.list(after, DOCUMENTS_PER_PAGE, options);
+      if (page.length > 0) yield page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < DOCUMENTS_PER_PAGE) return;
+      after = last.id;
+    }
+  }
+
+  /** What documents state about a node, and where. */
+  async factsAbout(node: NodeRef, limit = MOST_FACTS, options?: CallOptions): Promise<SupportedFact[]> {
+    const rows = await this.graph.read<
+      Row & {
+        readonly claim: UnknownProperties;
+        readonly statement: UnknownProperties;
+        readonly document: UnknownProperties;
+      }
+    >({ key: 'documents/facts-about', parameters: { ids: [refText(node)], limit } }, options);
+    return rows.map(({ claim, statement, document }) => ({
+      claim: claimFromProperties(claim),
+      name: textOf(statement, 'name'),
+      kind: textOf(statement, 'kind'),
+      attribute: textOrNull(statement, 'attribute'),
+      start: numberOrNull(statement, 'start') ?? 0,
+      end: numberOrNull(statement, 'end') ?? 0,
+      confidence: numberOrNull(statement, 'confidence') ?? 0,
+      source: textOf(statement, 'source'),
+      quote: textOf(statement, 'quote'),
+      document: documentFromProperties(document),
+    }));
+  }
+
+  /** Which of the ids name a node of the type. */
+  known(type: NodeType, ids: readonly string[], options?: CallOptions): Promise<Set<string>> {
+    return knownIds(this.graph, type, ids, options);
+  }
+
+  /** Makes documents state exactly what was read from them; what they stated before and do not any more goes away. */
+  save(read: readonly ReadDocument[]): Promise<void> {
+    return this.change(read, []);
+  }
+
+  /** Forgets documents with what nobody else states; ids that are not known change nothing. */
+  remove(ids: readonly string[]): Promise<void> {
+    return this.change([], ids);
+  }
+
+  private async change(read: readonly ReadDocument[], removed: readonly string[]): Promise<void> {
+    for (let at = 0; at < Math.max(read.length, removed.length); at += DOCUMENTS_PER_WRITE) {
+      const to = at + DOCUMENTS_PER_WRITE;
+      await this.turns.take(() =>
+        this.transactor.run(() => planDocuments(this.graph, this.ontology, read.slice(at, to), removed.slice(at, to))),
+      );
+    }
+  }
+}

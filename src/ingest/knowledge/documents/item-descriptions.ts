@@ -1,0 +1,57 @@
+import type { CallOptions, KnowledgeGraph, Row } from '../../../graph/knowledge-graph.js';
+import { textOf, textOrNull, type UnknownProperties } from '../../../graph/records/stored-properties.js';
+import { storedDomains } from '../../../graph/writes/node-codecs.js';
+import type { DocumentInput, DocumentInputs } from './document-input.js';
+import type { SourceDocument, StoredDocument } from './source-document.js';
+
+const ITEMS_PER_PAGE = 500;
+const KIND = 'description';
+const SOURCE = 'catalogue';
+
+/** The descriptions of all items in both languages, as documents of their own. */
+export async function* itemDescriptions(graph: KnowledgeGraph, options?: CallOptions): DocumentInputs {
+  const call = { key: 'nodes/page-nodes', subjectType: 'Item' } as const;
+  const pages = graph.pages<Row & { readonly cursor: string; readonly properties: UnknownProperties }>(
+    call,
+    ITEMS_PER_PAGE,
+    options,
+  );
+  for await (const page of pages) {
+    const domains = await storedDomains(
+      graph,
+      page.map((row) => row.cursor),
+      options,
+    );
+    yield page.flatMap(({ cursor, properties }): DocumentInput[] =>
+      [
+        descriptionOf(cursor, 'en', textOf(properties, 'description'), textOf(properties, 'title'), domains),
+        descriptionOf(cursor, 'zh', textOf(properties, 'descriptionZh'), textOrNull(properties, 'titleZh'), domains),
+      ]
+        .filter((document) => document.text !== '')
+        .map((document) => ({ type: 'document', document, place: { file: 'the graph', line: 0 } })),
+    );
+  }
+}
+
+/** True for a document that was made from an item's description, so that it can go when the description does. */
+export function isItemDescription({ id, provenance }: StoredDocument): boolean {
+  return id.startsWith(`${KIND}:`) && provenance.kind === KIND && provenance.source === SOURCE;
+}
+
+function descriptionOf(
+  item: string,
+  language: string,
+  text: string,
+  title: string | null,
+  domains: ReadonlyMap<string, string>,
+): SourceDocument {
+  const category = domains.get(item);
+  return {
+    id: `${KIND}:${language}:${item}`,
+    text,
+    subject: { type: 'Item', id: item },
+    title,
+    ...(category === undefined ? {} : { category }),
+    provenance: { kind: KIND, source: SOURCE, licence: null, url: null },
+  };
+}

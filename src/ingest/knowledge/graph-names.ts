@@ -1,0 +1,45 @@
+import type { GraphReader } from '../../graph/graph-reader.js';
+import type { CallOptions, KnowledgeGraph, Row } from '../../graph/knowledge-graph.js';
+import { entityFromProperties } from '../../graph/records/node-properties.js';
+import type { UnknownProperties } from '../../graph/records/stored-properties.js';
+import { Gazetteer } from './gazetteer/gazetteer.js';
+import { EntityResolver } from './resolution/entity-resolver.js';
+
+/** The names that a graph knows: to find them in texts, and to find the nodes that names mean. */
+export interface GraphNames {
+  readonly gazetteer: Gazetteer;
+  readonly resolver: EntityResolver;
+}
+
+const ENTITIES_PER_PAGE = 1_000;
+
+/** Reads all entities and scenes of a graph. */
+export async function readGraphNames(
+  graph: KnowledgeGraph,
+  reader: GraphReader,
+  options?: CallOptions,
+): Promise<GraphNames> {
+  const gazetteer = new Gazetteer();
+  const resolver = new EntityResolver();
+  const call = { key: 'nodes/page-nodes', subjectType: 'Entity' } as const;
+  const pages = graph.pages<Row & { readonly cursor: string; readonly properties: UnknownProperties }>(
+    call,
+    ENTITIES_PER_PAGE,
+    options,
+  );
+  for await (const page of pages) {
+    for (const { properties } of page) {
+      const entity = entityFromProperties(properties);
+      const { id, kind, label, labelZh } = entity;
+      resolver.add(entity);
+      gazetteer.add(label, { id, kind, label });
+      if (labelZh !== null) gazetteer.add(labelZh, { id, kind, label });
+    }
+  }
+  for (const scene of await reader.scenes(options)) {
+    resolver.addScene(scene);
+    const name = { id: scene.id, kind: 'scene', label: scene.label };
+    for (const alias of [scene.label, scene.labelZh, ...scene.phrases]) gazetteer.add(alias, name);
+  }
+  return { gazetteer, resolver };
+}
