@@ -87,6 +87,10 @@ export const evaluateCommand: CommandFactory = (context) =>
           ? null
           : await evaluateBaselines(context, {
               ...request,
+              fit: {
+                ...request.fit,
+                trials: typeof options.tune === 'number' ? options.tune : DEFAULT_FIT_OPTIONS.trials,
+              },
               models,
               everyValueIsRating: options.rating ?? false,
               isTuned: isThorough,

@@ -195,6 +195,7 @@ describe('settings of baselines', () => {
   });
 
   test.each([
+    [['--model', ','], /Name at least one model: recommender, /],
     [['--model', 'gorse'], /^isthmus: There is no model gorse\. Models: recommender, popular, user-knn, .*, all\.\n$/],
     [['--model', 'ease', '--set', 'ease.lambda=1'], /--set ease: .*lambda/s],
     [['--model', 'ease', '--set', 'ease.regularisation=-1'], /--set ease: .*regularisation/s],

@@ -59,7 +59,7 @@ interface BaselineDefinition<S extends SettingValues> {
 
 /** Makes a baseline of its settings, its fit and its search. What the caller gives is never searched. */
 export function defineBaseline<S extends SettingValues>(definition: BaselineDefinition<S>): Baseline {
-  const { name, refusal = () => null, fit, tune } = definition;
+  const { name, refusal = () => null, tune } = definition;
   const parse = (given: SettingValues): S => {
     const parsed = definition.settings.safeParse(given);
     if (parsed.success) return parsed.data;
@@ -74,7 +74,7 @@ export function defineBaseline<S extends SettingValues>(definition: BaselineDefi
       const start = parse(given);
       const found = tuning === null || tune === undefined ? {} : await tune(tuning, start);
       const settings = parse({ ...found, ...given });
-      return { ...(await fit(data, settings)), settings };
+      return { ...(await definition.fit(data, settings)), settings };
     },
   };
 }

@@ -31,6 +31,9 @@ export function chooseModels(names: readonly string[], settings: readonly string
   if (unknown !== undefined) {
     throw new IsthmusError('INVALID_ARGUMENT', `There is no model ${unknown}. Models: ${MODEL_NAMES.join(', ')}.`);
   }
+  if (names.length === 0) {
+    throw new IsthmusError('INVALID_ARGUMENT', `Name at least one model: ${MODEL_NAMES.join(', ')}.`);
+  }
   const isAll = names.includes(ALL_BASELINES);
   const baselines = [...BASELINES.values()].filter(({ name }) => isAll || names.includes(name));
   return {

@@ -73,7 +73,7 @@ export const RATING_BASELINES: readonly Baseline[] = [
 ];
 
 function ratingNeighbours(name: string, compared: Compared, usual: NeighbourConfig): Baseline {
-  const fit = (data: BaselineData, config: NeighbourConfig) => {
+  const modelOf = (data: BaselineData, config: NeighbourConfig) => {
     const ratings = ratingsOf(data);
     return new RatingNeighbours(ratings, RatingBiases.fit(ratings, BIASES), compared, config);
   };
@@ -81,9 +81,9 @@ function ratingNeighbours(name: string, compared: Compared, usual: NeighbourConf
     name,
     settings: neighbourSettings(usual),
     refusal,
-    fit: (data, config) => ({ ranks: null, rates: fit(data, config) }),
+    fit: (data, config) => ({ ranks: null, rates: modelOf(data, config) }),
     tune: (tuning, start) => ({
-      ...searchNeighbours(start, (config) => accuracyOf(tuning, fit(tuning.data, config)), {
+      ...searchNeighbours(start, (config) => accuracyOf(tuning, modelOf(tuning.data, config)), {
         trials: tuning.trials,
         seed: tuning.data.seed,
       }),

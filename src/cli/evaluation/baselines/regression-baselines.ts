@@ -34,7 +34,7 @@ export const regression = defineBaseline({
   name: 'ease',
   settings: PLAIN_SETTINGS,
   refusal,
-  fit: async (data, settings) => ({ ranks: await fit(data, settings, []), rates: null }),
+  fit: async (data, settings) => ({ ranks: await fitModel(data, settings, []), rates: null }),
   tune: async ({ set }) => {
     const { ease } = await tuneRegression(set, { knowledge: NO_SIMILARITY, text: NO_SIMILARITY }, invertMatrix);
     return { regularisation: ease.regularisation };
@@ -57,7 +57,7 @@ export const regressionWithSides = defineBaseline({
       { similarity: knowledge, weight: settings.knowledgeShare * lambda },
       { similarity: text, weight: settings.textShare * lambda },
     ];
-    return { ranks: await fit(data, settings, sides), rates: null };
+    return { ranks: await fitModel(data, settings, sides), rates: null };
   },
   tune: async ({ set, data }: Tuning) => {
     const { ease, knowledgeWeight, textWeight } = await tuneRegression(set, sidesOf(data), invertMatrix);
@@ -74,7 +74,7 @@ function refusal({ projection }: BaselineData): string | null {
   return itemCount > MAX_EASE_ITEMS ? `it inverts a matrix of at most ${MAX_EASE_ITEMS} items, not ${itemCount}` : null;
 }
 
-function fit(
+function fitModel(
   data: BaselineData,
   { userExponent, popularityRegularisation, neighbours, regularisation }: EaseSettings,
   sides: readonly SideSimilarity[],
