@@ -13,6 +13,7 @@ COPY package.json ./
 COPY bin ./bin
 COPY cypher ./cypher
 COPY demo ./demo
+COPY lexicon ./lexicon
 COPY examples ./examples
 RUN mkdir /data && chown node /data
 USER node

@@ -10,12 +10,20 @@ export interface Situation {
   readonly place: string | null;
   /** What the user does, in free words of any language, or null. */
   readonly activity: string | null;
+  /** What the user did last, newest first, in free words such as "started a run"; empty when unknown. */
+  readonly recentActions: readonly string[];
 }
 
-/** The scene that a situation was taken for. `evidence` names what spoke for it. */
-export interface RecognisedScene {
+/** How sure it is that a situation is one of a scene. */
+export interface SceneLikelihood {
   readonly sceneId: string;
-  /** In [0, 1]. */
+  /** In [0, 1]; of the situations that get .8, about 80 % are of the scene. */
   readonly confidence: number;
+}
+
+/** The scene that a situation was taken for. `evidence` names what spoke for it, the strongest first. */
+export interface RecognisedScene extends SceneLikelihood {
   readonly evidence: readonly string[];
+  /** Other scenes that it may be, the likeliest first. */
+  readonly alternatives: readonly SceneLikelihood[];
 }

@@ -1,15 +1,18 @@
 import { IsthmusError } from '../domain/errors.js';
 import type { NodeType } from '../domain/nodes.js';
+import type { SceneRecord } from '../domain/records.js';
 import type { RecognisedScene } from '../domain/situation.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { ResolvedFilter } from './candidates/item-groups.js';
 import type { ItemFilter, SceneChoice } from './recommendation.js';
-import { recogniseScene } from './scene/recognise-scene.js';
+import { SceneRecogniser } from './scene/scene-recogniser.js';
 
 const MOST_ITEMS = 100;
 
 /** Looks up the ids of a request; an id that nothing has is a NOT_FOUND error that names it. */
 export class RequestResolver {
+  private readonly sceneRecogniser = new SceneRecogniser();
+
   constructor(private readonly projection: Projection) {}
 
   /** The number of a node that has to exist. */
@@ -43,13 +46,15 @@ export class RequestResolver {
     if (choice.type === 'none') return null;
     if (choice.type === 'scene') {
       this.node('Scene', choice.sceneId);
-      return { sceneId: choice.sceneId, confidence: 1, evidence: [] };
+      return { sceneId: choice.sceneId, confidence: 1, evidence: [], alternatives: [] };
     }
+    return this.sceneRecogniser.recognise(choice.situation, this.scenes()).recognised;
+  }
+
+  /** The scenes that there are. */
+  scenes(): SceneRecord[] {
     const { scenes, sceneFacts } = this.projection;
-    return recogniseScene(
-      choice.situation,
-      sceneFacts.filter((facts) => scenes.has(facts.id)),
-    );
+    return sceneFacts.filter((facts) => scenes.has(facts.id));
   }
 }
 

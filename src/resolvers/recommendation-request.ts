@@ -16,6 +16,7 @@ const MAX_FILTER_ENTITIES = 20;
 const MAX_FILTER_ATTRIBUTES = 10;
 const MAX_FILTER_VALUES = 50;
 const MAX_SITUATION_CHARACTERS = 200;
+const MAX_RECENT_ACTIONS = 10;
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Checks what a client asks for and puts it into the recommender's words; throws INVALID_ARGUMENT. */
@@ -80,13 +81,17 @@ function situationOf(input: SituationInput): Situation {
     device: checkedText(input.device, MAX_SITUATION_CHARACTERS, 'situation.device'),
     place: checkedText(input.place, MAX_SITUATION_CHARACTERS, 'situation.place'),
     activity: checkedText(input.activity, MAX_SITUATION_CHARACTERS, 'situation.activity'),
+    recentActions: checkedList(input.recentActions, MAX_RECENT_ACTIONS, 'situation.recentActions').flatMap(
+      (action) => checkedText(action, MAX_SITUATION_CHARACTERS, 'situation.recentActions') ?? [],
+    ),
   };
   if (situation.localTime !== null && !LOCAL_TIME.test(situation.localTime)) {
     throw invalidArgument(
       `\`situation.localTime\` must be a time of day such as "08:30", but is "${situation.localTime}".`,
     );
   }
-  if (Object.values(situation).every((part) => part === null)) {
+  const { recentActions, ...parts } = situation;
+  if (recentActions.length === 0 && Object.values(parts).every((part) => part === null)) {
     throw invalidArgument('`situation` says nothing: give at least one part of it, or leave it out.');
   }
   return situation;

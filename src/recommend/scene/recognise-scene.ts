@@ -1,114 +1,78 @@
-import type { SceneRecord } from '../../domain/records.js';
 import type { RecognisedScene, Situation } from '../../domain/situation.js';
-import { normalise, wordsOf } from '../../models/text/tokens.js';
-import { timesOfDayOf } from './time-of-day.js';
+import { likelyScenes } from './likely-scenes.js';
+import { EVIDENCE_KINDS, type EvidenceKind, gatherEvidence, type SceneEvidence } from './scene-evidence.js';
+import type { SceneSet } from './scene-set.js';
+import { SCENE_WEIGHTS, type SceneWeights } from './scene-weights.js';
 
-/** What each kind of evidence is worth: words about the activity say most, the time of day alone says little. */
-const PHRASE_WEIGHT = 4;
-const PLACE_WEIGHT = 3;
-const DEVICE_WEIGHT = 1;
-const TIME_WEIGHT = 1.5;
-const WEEKDAY_WEIGHT = 0.5;
-/** A known part of the situation that the scene does not name speaks against it. */
-const MISMATCH = -0.5;
-/** With less evidence than this the scene stays unknown: one weak hint such as the device is none. */
-const LEAST_EVIDENCE = 1.5;
+/** Scenes that are less likely than this are no alternative. */
+const LEAST_ALTERNATIVE = 0.05;
+const MOST_ALTERNATIVES = 3;
+/** What contributes less to the log-odds is not worth naming. */
+const LEAST_CONTRIBUTION = 0.05;
 
-interface Judged {
-  readonly scene: SceneRecord;
-  readonly score: number;
-  readonly evidence: readonly string[];
+/** How each kind of evidence is named to people; kinds that only repeat another one are left out. */
+const EVIDENCE_NAMES: Readonly<Partial<Record<EvidenceKind, string>>> = {
+  phrase: 'activity',
+  topic: 'activity',
+  place: 'place',
+  placeTopic: 'place',
+  device: 'device',
+  time: 'time',
+  weekday: 'weekday',
+  recent: 'recent action',
+};
+
+/** What a situation was taken for; the scene is null when none is likelier than that there is none. */
+export interface SceneJudgement {
+  readonly recognised: RecognisedScene | null;
+  /** How likely it is that the situation is one of no known scene. */
+  readonly unknown: number;
 }
 
-/**
- * Takes a situation for one of the scenes by rules over what the scenes list; null when too little speaks for any.
- * Confidence is the share of the possible evidence that was there, less when a second scene fits nearly as well.
- */
-export function recogniseScene(situation: Situation, scenes: readonly SceneRecord[]): RecognisedScene | null {
-  const judged = scenes
-    .map((scene) => judge(situation, scene))
-    .filter(({ score }) => score >= LEAST_EVIDENCE)
-    .sort((a, b) => b.score - a.score || daysOf(b.scene) - daysOf(a.scene) || (a.scene.id < b.scene.id ? -1 : 1));
-  const [best, second] = judged;
-  if (best === undefined) return null;
-  const certainty = best.score / possibleScore(situation);
-  const lead = second === undefined ? 1 : 1 - 0.5 * (second.score / best.score);
-  return { sceneId: best.scene.id, confidence: Math.min(1, certainty) * lead, evidence: best.evidence };
-}
-
-function judge(situation: Situation, scene: SceneRecord): Judged {
-  const evidence: string[] = [];
-  let score = 0;
-  const weigh = (
-    name: string,
-    value: string | null,
-    listed: readonly string[],
-    given: string[],
-    weight: number,
-  ): void => {
-    if (value === null || given.length === 0 || listed.length === 0) return;
-    const match = listed.find((entry) => given.includes(normalise(entry.trim())));
-    if (match === undefined) score += MISMATCH;
-    else {
-      score += weight;
-      evidence.push(`${name}: ${match}`);
-    }
+/** Takes a situation for one of the scenes, by what the scenes say of themselves. */
+export function recogniseScene(
+  situation: Situation,
+  set: SceneSet,
+  encoderLikeness: ArrayLike<number> | null = null,
+  weights: SceneWeights = SCENE_WEIGHTS,
+): SceneJudgement {
+  const evidence = gatherEvidence(situation, set, encoderLikeness);
+  const { scenes, unknown } = likelyScenes(evidence, weights);
+  const ranked = Array.from(scenes, (confidence, scene) => ({ scene, sceneId: set.scenes[scene].id, confidence })).sort(
+    (a, b) =>
+      b.confidence - a.confidence || daysOf(set, b.scene) - daysOf(set, a.scene) || (a.sceneId < b.sceneId ? -1 : 1),
+  );
+  const [best, ...others] = ranked;
+  if (best === undefined || best.confidence <= unknown) return { recognised: null, unknown };
+  const { sceneId, confidence, scene } = best;
+  return {
+    unknown,
+    recognised: {
+      sceneId,
+      confidence,
+      evidence: evidenceInWords(evidence.scenes[scene], weights),
+      alternatives: others
+        .filter((other) => other.confidence >= LEAST_ALTERNATIVE)
+        .slice(0, MOST_ALTERNATIVES)
+        .map((other) => ({ sceneId: other.sceneId, confidence: other.confidence })),
+    },
   };
-  const { localTime, weekday, device, place, activity } = situation;
-  const phrase = activity === null ? undefined : matchingPhrase(activity, scene);
-  if (phrase !== undefined) {
-    score += PHRASE_WEIGHT;
-    evidence.push(`activity: ${phrase}`);
-  }
-  weigh('place', place, scene.places, single(place), PLACE_WEIGHT);
-  weigh('time', localTime, scene.timesOfDay, localTime === null ? [] : timesOfDayOf(localTime), TIME_WEIGHT);
-  weigh('device', device, scene.devices, single(device), DEVICE_WEIGHT);
-  weigh('weekday', weekday, scene.weekdays, weekdayNames(weekday), WEEKDAY_WEIGHT);
-  return { scene, score, evidence };
 }
 
-/** On how many days of the week the scene is at home: of two that fit alike, the one of more days is likelier. */
-function daysOf({ weekdays }: SceneRecord): number {
-  if (weekdays.length === 0) return 7;
-  return weekdays.reduce(
-    (days, name) => days + (name.startsWith('weekday') ? 5 : name.startsWith('weekend') ? 2 : 1),
-    0,
-  );
+function evidenceInWords({ values, words }: SceneEvidence, { scene: weights }: SceneWeights): string[] {
+  const named = EVIDENCE_KINDS.flatMap((kind) => {
+    const name = EVIDENCE_NAMES[kind];
+    const contribution = weights[kind] * values[kind];
+    const said = words[kind];
+    return name === undefined || said === undefined || contribution < LEAST_CONTRIBUTION
+      ? []
+      : [{ text: `${name}: ${said}`, contribution }];
+  }).sort((a, b) => b.contribution - a.contribution);
+  return [...new Set(named.map(({ text }) => text))];
 }
 
-/** The first phrase of the scene, its label included, whose words all occur in the activity. */
-function matchingPhrase(activity: string, scene: SceneRecord): string | undefined {
-  const words = new Set(wordsOf(activity).map(stem));
-  return [...scene.phrases, scene.label, scene.labelZh].find((phrase) => {
-    const wanted = wordsOf(phrase).map(stem);
-    return wanted.length > 0 && wanted.every((word) => words.has(word));
-  });
-}
-
-/** Cuts the commonest English endings, so that "commuting" meets "commute" and "workouts" meets "workout". */
-function stem(word: string): string {
-  if (word.length < 5) return word;
-  return word.replace(/(?:ing|ers|er|ed|es|s|e)$/, '');
-}
-
-function single(value: string | null): string[] {
-  return value === null || value.trim() === '' ? [] : [normalise(value.trim())];
-}
-
-/** A weekday also matches a scene that lists weekdays or weekends as such. */
-function weekdayNames(weekday: string | null): string[] {
-  const [day] = single(weekday);
-  if (day === undefined) return [];
-  const isWeekend = day === 'saturday' || day === 'sunday';
-  return [day, isWeekend ? 'weekend' : 'weekday', isWeekend ? 'weekends' : 'weekdays'];
-}
-
-function possibleScore({ localTime, weekday, device, place, activity }: Situation): number {
-  return (
-    (activity === null ? 0 : PHRASE_WEIGHT) +
-    (place === null ? 0 : PLACE_WEIGHT) +
-    (localTime === null ? 0 : TIME_WEIGHT) +
-    (device === null ? 0 : DEVICE_WEIGHT) +
-    (weekday === null ? 0 : WEEKDAY_WEIGHT)
-  );
+/** On how many days of the week a scene is at home: of two that fit alike, the one of more days is likelier. */
+function daysOf({ profiles }: SceneSet, scene: number): number {
+  const { size } = profiles[scene].days;
+  return size === 0 ? 7 : size;
 }

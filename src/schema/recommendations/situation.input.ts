@@ -20,4 +20,10 @@ export class SituationInput {
 
   @Field(() => String, { nullable: true, description: 'What the user does, in own words, in English or Chinese.' })
   readonly activity?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What the user did last, the newest first, such as "started a run"; at most 10.',
+  })
+  readonly recentActions?: string[] | null;
 }

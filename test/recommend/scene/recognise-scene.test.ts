@@ -1,45 +1,31 @@
-import type { SceneRecord } from '../../../src/domain/records.js';
+import fc from 'fast-check';
 import type { Situation } from '../../../src/domain/situation.js';
-import { recogniseScene } from '../../../src/recommend/scene/recognise-scene.js';
-import { timesOfDayOf } from '../../../src/recommend/scene/time-of-day.js';
+import { SceneRecogniser } from '../../../src/recommend/scene/scene-recogniser.js';
+import { sceneOf, situationOf } from './scenes-for-tests.js';
 
-const scene = (id: string, label: string, labelZh: string, fields: Partial<SceneRecord>): SceneRecord => ({
-  id,
-  label,
-  labelZh,
-  description: '',
-  timesOfDay: [],
-  weekdays: [],
-  devices: [],
-  places: [],
-  phrases: [],
-  ...fields,
-});
 const SCENES = [
-  scene('commute', 'Commute', '通勤', {
+  sceneOf('commute', {
+    label: 'Commute',
+    labelZh: '通勤',
     timesOfDay: ['early-morning', 'morning', 'evening'],
     weekdays: ['weekday'],
     devices: ['phone', 'car'],
     places: ['train', 'bus'],
     phrases: ['on the way to work', '上班路上', 'commuting'],
   }),
-  scene('bedtime', 'Bedtime', '睡前', {
+  sceneOf('bedtime', {
+    label: 'Bedtime',
+    labelZh: '睡前',
     timesOfDay: ['night'],
     devices: ['phone', 'speaker'],
     places: ['bedroom'],
     phrases: ['falling asleep', '睡觉'],
   }),
-  scene('workout', 'Workout', '健身', { places: ['gym'], phrases: ['running', 'gym', '跑步'] }),
+  sceneOf('workout', { label: 'Workout', labelZh: '健身', places: ['gym'], phrases: ['running', 'gym', '跑步'] }),
 ];
-const situation = (fields: Partial<Situation>): Situation => ({
-  localTime: null,
-  weekday: null,
-  device: null,
-  place: null,
-  activity: null,
-  ...fields,
-});
-const recognised = (fields: Partial<Situation>) => recogniseScene(situation(fields), SCENES);
+const recogniser = new SceneRecogniser();
+const recognised = (fields: Partial<Situation>, scenes = SCENES) =>
+  recogniser.recognise(situationOf(fields), scenes).recognised;
 
 test.each([
   [{ activity: 'I am commuting by tram' }, 'commute'],
@@ -49,8 +35,11 @@ test.each([
   [{ activity: '去跑步' }, 'workout'],
   [{ activity: 'about to fall asleep', localTime: '23:30' }, 'bedtime'],
   [{ place: 'GYM' }, 'workout'],
+  [{ place: '健身房' }, 'workout'],
   [{ localTime: '07:45', device: 'phone', weekday: 'monday' }, 'commute'],
+  [{ localTime: '07:45', device: '手机', weekday: '周一', place: 'subway' }, 'commute'],
   [{ localTime: '02:00', device: 'phone', place: 'bedroom' }, 'bedtime'],
+  [{ recentActions: ['started a run'] }, 'workout'],
 ])('%j is taken for %s', (fields, expected) => {
   expect(recognised(fields)?.sceneId ?? null).toBe(expected);
 });
@@ -62,36 +51,90 @@ test.each([
   [{ activity: 'repairing a bicycle' }],
   [{ localTime: '25:99' }],
   [{ place: '', activity: '' }],
+  [{ activity: '!!! ??? 🙂' }],
+  [{ recentActions: ['opened the weather'] }],
 ])('%j stays unknown', (fields) => {
   expect(recognised(fields)).toBeNull();
 });
 
-test('evidence names what spoke for the scene, and more evidence gives more confidence', () => {
-  const little = recognised({ localTime: '07:45', device: 'phone', place: 'moon' });
-  const much = recognised({ localTime: '07:45', device: 'phone', place: 'train' });
-  expect(much?.evidence).toEqual(['place: train', 'time: early-morning', 'device: phone']);
-  expect(much?.confidence).toBeGreaterThan(little?.confidence ?? 0);
-  expect(much?.confidence).toBeLessThanOrEqual(1);
+test.each(['doing deadlifts', 'half marathon training', '在做俯卧撑', 'just finished my spin class'])(
+  '"%s" has no word of any phrase, and yet is the scene that is about the same',
+  (activity) => {
+    expect(recognised({ activity })?.sceneId).toBe('workout');
+  },
+);
+
+test('words that belong to a longer term do not speak for what they mean alone', () => {
+  const scenes = [sceneOf('work', { phrases: ['work'] }), sceneOf('rest', { phrases: ['relaxing'] })];
+  expect(recognised({ activity: 'work' }, scenes)?.sceneId).toBe('work');
+  expect(recognised({ activity: 'after work' }, scenes)?.sceneId).toBe('rest');
 });
 
-test.each([
-  ['05:00', ['early-morning']],
-  ['11:30', ['morning', 'noon']],
-  ['13:00', ['noon', 'afternoon']],
-  ['22:00', ['night']],
-  ['4:59', ['night']],
-  ['24:00', []],
-  ['noon', []],
-])('%s belongs to %j', (time, expected) => {
-  expect(timesOfDayOf(time)).toEqual(expected);
+test('what a text denies does not speak for a scene', () => {
+  expect(recognised({ activity: 'at the gym' })?.sceneId).toBe('workout');
+  expect(recognised({ activity: 'not at the gym' })).toBeNull();
+});
+
+test('evidence names what spoke for the scene, the strongest first, and more of it gives more confidence', () => {
+  const little = recognised({ localTime: '07:45', device: 'phone', weekday: 'monday' });
+  const much = recognised({ localTime: '07:45', device: 'phone', weekday: 'monday', place: 'train' });
+  expect(new Set(much?.evidence)).toEqual(
+    new Set(['place: train', 'time: early-morning', 'device: phone', 'weekday: monday']),
+  );
+  expect(much?.evidence[0]).toBe('place: train');
+  expect(much?.confidence).toBeGreaterThan(little?.confidence ?? 1);
+  expect(recognised({ activity: 'some deadlifts' })?.evidence).toEqual(['activity: deadlifts']);
+});
+
+test('a scene that may be meant as well is an alternative', () => {
+  const found = recognised({ activity: 'on the bus to the gym' });
+  expect(found?.sceneId).toBe('workout');
+  expect(found?.alternatives.map(({ sceneId }) => sceneId)).toContain('commute');
 });
 
 test('of two scenes that fit alike, the one that is at home on more days is taken', () => {
   const fields = { timesOfDay: ['evening'], devices: ['tv'], places: ['home'] };
   const scenes = [
-    scene('family', 'Family time', '家庭时光', { ...fields, weekdays: ['weekend'] }),
-    scene('relax', 'Relaxing', '放松', { ...fields, weekdays: ['weekday', 'weekend'] }),
+    sceneOf('family', { ...fields, weekdays: ['weekend'] }),
+    sceneOf('relax', { ...fields, weekdays: ['weekday', 'weekend'] }),
   ];
-  const evening = situation({ localTime: '21:30', device: 'tv', place: 'home' });
-  expect(recogniseScene(evening, scenes)?.sceneId).toBe('relax');
+  const evening = { localTime: '21:30', device: 'tv', place: 'home' };
+  expect(recognised(evening, scenes)?.sceneId).toBe('relax');
+  expect(recognised(evening, [...scenes].reverse())?.sceneId).toBe('relax');
+});
+
+test('a scene that is new, changed or gone counts at once', () => {
+  const yoga = sceneOf('yoga', { label: 'Yoga', phrases: ['on the mat', '瑜伽'] });
+  expect(recognised({ activity: 'on my mat' })).toBeNull();
+  expect(recognised({ activity: 'on my mat' }, [...SCENES, yoga])?.sceneId).toBe('yoga');
+  expect(recognised({ activity: 'on my mat' }, [...SCENES, { ...yoga, label: 'X', phrases: ['nothing'] }])).toBeNull();
+  expect(recognised({ activity: 'on my mat' }, [])).toBeNull();
+});
+
+test('whatever a client sends, confidences are shares of 1, and a long text takes no time', () => {
+  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom('gym', '睡觉', 'on the bus'));
+  const part = fc.option(text, { nil: null });
+  fc.assert(
+    fc.property(
+      fc.record({
+        localTime: part,
+        weekday: part,
+        device: part,
+        place: part,
+        activity: part,
+        recentActions: fc.array(text, { maxLength: 3 }),
+      }),
+      (situation) => {
+        const { recognised: found, unknown } = recogniser.recognise(situation, SCENES);
+        expect(unknown).toBeGreaterThanOrEqual(0);
+        if (found === null) return;
+        const sum = [found, ...found.alternatives].reduce((total, { confidence }) => total + confidence, unknown);
+        expect(found.confidence).toBeGreaterThan(unknown);
+        expect(sum).toBeLessThanOrEqual(1 + 1e-9);
+      },
+    ),
+  );
+  const start = performance.now();
+  recognised({ activity: 'running 跑步 '.repeat(400_000) });
+  expect(performance.now() - start).toBeLessThan(500);
 });
