@@ -26,7 +26,7 @@ export interface TrainingSettings {
 /** Usual settings: Adam at 0.001, stopped by the held-out loss. */
 export const DEFAULT_TRAINING: TrainingSettings = {
   optimiser: DEFAULT_ADAM,
-  schedule: { kind: 'constant', rate: 0.001 },
+  schedule: { kind: 'constant', learningRate: 0.001 },
   clipNorm: null,
   epochs: 20,
   patience: 3,

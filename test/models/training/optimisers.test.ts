@@ -92,9 +92,11 @@ describe('learning rates', () => {
   test('stay, fall by steps, or rise and then fall along a cosine', () => {
     const at = (schedule: Parameters<typeof learningRateAt>[0], ...steps: number[]) =>
       steps.map((step) => learningRateAt(schedule, step));
-    expect(at({ kind: 'constant', rate: 0.1 }, 1, 1000)).toEqual([0.1, 0.1]);
-    expect(at({ kind: 'steps', rate: 0.8, everySteps: 10, factor: 0.5 }, 1, 10, 11, 21)).toEqual([0.8, 0.8, 0.4, 0.2]);
-    const cosine = { kind: 'cosine', rate: 1, warmUpSteps: 4, totalSteps: 12, lastShare: 0.2 } as const;
+    expect(at({ kind: 'constant', learningRate: 0.1 }, 1, 1000)).toEqual([0.1, 0.1]);
+    expect(at({ kind: 'steps', learningRate: 0.8, everySteps: 10, factor: 0.5 }, 1, 10, 11, 21)).toEqual([
+      0.8, 0.8, 0.4, 0.2,
+    ]);
+    const cosine = { kind: 'cosine', learningRate: 1, warmUpSteps: 4, totalSteps: 12, lastShare: 0.2 } as const;
     expectNear(at(cosine, 1, 4, 8, 12, 50), [0.25, 1, 0.6, 0.2, 0.2]);
   });
 });

@@ -11,11 +11,12 @@ import {
   type TrainableModel,
 } from '../../../src/models/training/trainable-model.js';
 import { DEFAULT_TRAINING, type Training } from '../../../src/models/training/training.js';
+import { expectNear } from '../random-matrix.js';
 import { crossedSigns, smallModel } from './crossed-signs.js';
 
 const SETTINGS = {
   ...DEFAULT_TRAINING,
-  schedule: { kind: 'cosine', rate: 0.02, warmUpSteps: 3, totalSteps: 120, lastShare: 0.1 },
+  schedule: { kind: 'cosine', learningRate: 0.02, warmUpSteps: 3, totalSteps: 120, lastShare: 0.1 },
   clipNorm: 1,
   epochs: 12,
 } as const;
@@ -117,6 +118,33 @@ describe('a training', () => {
     const after = numbersOf(ready.values);
     expect([after.table, after.weights, after.biases]).toEqual([before.table, before.weights, before.biases]);
     expect(after.output).not.toEqual(before.output);
+  });
+
+  test('shortens gradients that are too long, all by one factor', async () => {
+    const sgd = { kind: 'sgd', momentum: 0, weightDecay: 0 } as const;
+    const moved = async (clipNorm: number | null): Promise<number[]> => {
+      const settings = {
+        ...SETTINGS,
+        optimiser: sgd,
+        schedule: { kind: 'constant', learningRate: 1 },
+        clipNorm,
+      } as const;
+      const first = crossedSigns(32, seededRandom(1));
+      const ready = training({ settings: { ...settings, epochs: 1 }, validate: null, batches: () => [first] });
+      const before = Object.values(numbersOf(ready.values)).flat();
+      await train(ready);
+      return Object.values(numbersOf(ready.values))
+        .flat()
+        .map((x, k) => x - before[k]);
+    };
+    const [free, cut] = [await moved(null), await moved(0.01)];
+    const norm = Math.hypot(...free);
+    expect(norm).toBeGreaterThan(0.02);
+    expectNear(
+      cut,
+      free.map((x) => (x * 0.01) / norm),
+      1e-6,
+    );
   });
 
   test('keeps parameters within the bounds that it is given', async () => {
