@@ -40,7 +40,7 @@ export async function learnRule(network: Network, draw: (random: Random) => Exam
       ...DEFAULT_TRAINING,
       epochs,
       patience: epochs,
-      schedule: { kind: 'cosine', rate: 0.02, warmUpSteps: 10, totalSteps: epochs * 20, lastShare: 0.05 },
+      schedule: { kind: 'cosine', learningRate: 0.02, warmUpSteps: 10, totalSteps: epochs * 20, lastShare: 0.05 },
     },
     batches: function* (_, random) {
       for (let n = 0; n < 20; n++) yield batchOf(tape, BATCH, draw, random);
