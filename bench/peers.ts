@@ -32,7 +32,7 @@ function ownConfig({ factors, regularisation, alpha, iterations }: PeerSettings)
 
 const [folder, train = 'interactions.train.csv', test = 'interactions.test.csv', valid = null] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Give a data folder, and the training, test and validation files inside it.');
-const python = peerPython();
+const python = pythonOrEnd();
 const store = await openStore(null);
 const prepared = await prepareEvaluation({ nowMs: Date.now, signal: new AbortController().signal }, store, {
   folder,
@@ -50,6 +50,16 @@ const { projection, data } = prepared;
 const scope = { includesSeen: false, coldItems: new Set<string>() };
 const queries = rankingQueries(prepared.test, prepared.valid, []);
 const rows: string[][] = [];
+
+/** Without Python or a network there is nothing to compare with; the message says what to do. */
+function pythonOrEnd(): string {
+  try {
+    return peerPython();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
 
 async function addRow(name: string, threads: number, wall: number, processor: number, model: BaselineModel) {
   const { metrics } = await evaluateRanking(queries, rankByScores(projection, model, scope), projection, () => 0);

@@ -46,8 +46,8 @@ export const regressionWithSides = defineBaseline({
   name: 'ease-side',
   settings: z.strictObject({
     ...SETTINGS,
-    knowledgeShare: numberFrom(0).default(0.1),
-    textShare: numberFrom(0).default(0.1),
+    knowledgeShare: numberFrom(0).default(0.03),
+    textShare: numberFrom(0).default(0.03),
   }),
   refusal,
   fit: async (data, settings) => {
