@@ -13,6 +13,17 @@ export function attempt<T>(index: number | null, work: () => T): T | Problem {
   }
 }
 
+/** Does something as a whole; an expected failure becomes a problem. */
+export async function attemptWhole<T>(work: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await work();
+  } catch (error) {
+    return attempt(null, () => {
+      throw error;
+    });
+  }
+}
+
 /** Why a batch of this length is not taken, or null. */
 export function batchProblem(length: number, maxEntries: number, argument: string): Problem | null {
   if (length >= 1 && length <= maxEntries) return null;

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { cacheControlDirective } from '../schema/cache-control.js';
 import { DeletionsResolver } from './deletions.resolver.js';
 import { DiscoveryResolver } from './discovery.resolver.js';
@@ -9,10 +9,21 @@ import { ExplainResolver } from './explain.resolver.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { GraphResolver } from './graph.resolver.js';
 import { ItemFieldsResolver } from './item-fields.resolver.js';
+import { ModelsResolver } from './models.resolver.js';
 import { NodesResolver } from './nodes.resolver.js';
 import { RecommendationsResolver } from './recommendations.resolver.js';
 import { UpsertsResolver } from './upserts.resolver.js';
 import { UserFieldsResolver } from './user-fields.resolver.js';
+
+/** Each subscription brings the messages that it listens to; type-graphql builds none without a system of topics. */
+const NO_TOPICS: PubSub = {
+  publish: (topic) => {
+    throw new Error(`Nothing is published under topics such as "${topic}".`);
+  },
+  subscribe: (topic) => {
+    throw new Error(`Nothing is published under topics such as "${topic}".`);
+  },
+};
 
 /**
  * The GraphQL schema of the platform. Validation by class-validator is off: it would make every field with an
@@ -28,11 +39,13 @@ export function buildIsthmusSchema(): GraphQLSchema {
       GraphResolver,
       ItemFieldsResolver,
       UserFieldsResolver,
+      ModelsResolver,
       FeedbackResolver,
       UpsertsResolver,
       DeletionsResolver,
     ],
     directives: [cacheControlDirective],
+    pubSub: NO_TOPICS,
     validate: false,
   });
 }

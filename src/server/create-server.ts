@@ -13,6 +13,7 @@ import { exampleOperations } from './pages/example-operations.js';
 import { sandboxPage } from './pages/sandbox-page.js';
 import type { ServerParts } from './server-parts.js';
 import type { ServerPhase } from './server-phase.js';
+import { subscriptionServer } from './subscriptions/subscription-server.js';
 
 /** A server that listens. */
 export interface IsthmusServer {
@@ -33,8 +34,9 @@ export async function createServer(parts: ServerParts): Promise<IsthmusServer> {
   const http = createHttpServer();
   const examples = exampleOperations();
   const masking = errorMasking(logger);
+  const schema = buildIsthmusSchema();
   const apollo = new ApolloServer<RequestContext>({
-    schema: buildIsthmusSchema(),
+    schema,
     introspection: config.allowsIntrospection,
     hideSchemaDetailsFromClientErrors: !config.allowsIntrospection,
     includeStacktraceInErrorResponses: false,
@@ -55,6 +57,7 @@ export async function createServer(parts: ServerParts): Promise<IsthmusServer> {
   });
   await apollo.start();
   http.on('request', httpApp({ ...parts, apollo, examples, phase: () => phase }));
+  const subscriptions = subscriptionServer(http, parts, schema, masking);
   const url = await listen(http, config.host, config.port);
   phase = 'serving';
   return {
@@ -62,6 +65,7 @@ export async function createServer(parts: ServerParts): Promise<IsthmusServer> {
     async stop() {
       if (phase !== 'serving') return;
       phase = 'draining';
+      await subscriptions.close();
       await apollo.stop();
       phase = 'stopped';
     },

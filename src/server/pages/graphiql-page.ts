@@ -94,6 +94,7 @@ function script(text: () => Promise<string>): RequestHandler {
 function startScript(examples: readonly ExampleOperation[]): string {
   const options = {
     endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
     title: 'Isthmus',
     // The page shows a text of its own in the editor of the first tab unless it is told what belongs there.
     query: examples[0]?.text,
