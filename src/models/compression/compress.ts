@@ -3,6 +3,7 @@ import { IsthmusError } from '../../domain/errors.js';
 import type { Feeds } from './calibration.js';
 import { applyMethod, type CompressionMethod, methodName } from './compression-method.js';
 import type { CompressedModel, CompressionTrial } from './compression-report.js';
+import { fastestTrial } from './fastest-trial.js';
 import { DEFAULT_ROUNDS, type Latency, type LatencyRounds, measureLatencies } from './measure-latency.js';
 
 /** Inputs that stand for those that the model will meet. */
@@ -29,9 +30,6 @@ export interface CompressionOptions {
 
 /** The most that quantisation to 8 bits may lose. */
 export const INT8_MAX_RELATIVE_LOSS = 0.005;
-
-/** A model that is faster by less than this is not worth exchanging. */
-const LEAST_RELATIVE_GAIN = 0.03;
 
 /**
  * Compresses a model by one recipe. A loss above the recipe's bound is a MODEL_WORSE error, and the model that was
@@ -66,19 +64,14 @@ export async function compressBest(
   options: CompressionOptions,
 ): Promise<CompressedModel> {
   const attempts = await tryRecipes(model, calibration, recipes, options);
-  const [original] = attempts;
-  let chosen = original;
-  for (const attempt of attempts) {
-    const { verdict, p50Ms } = attempt.trial;
-    const isFaster = p50Ms < original.trial.p50Ms * (1 - LEAST_RELATIVE_GAIN) && p50Ms < chosen.trial.p50Ms;
-    if (verdict === 'accepted' && isFaster) chosen = attempt;
-  }
-  const trials = attempts.map(({ trial }): CompressionTrial => {
-    if (trial === chosen.trial) return { ...trial, verdict: 'chosen' };
-    const isSlow = trial.verdict === 'accepted' && trial !== original.trial;
-    return isSlow ? { ...trial, reason: `not faster than ${chosen.trial.name}` } : trial;
+  const fastest = fastestTrial(attempts.map(({ trial }) => trial));
+  const trials = attempts.map(({ trial }, n): CompressionTrial => {
+    if (trial === fastest) return { ...trial, verdict: 'chosen' };
+    const isSlow = trial.verdict === 'accepted' && n > 0;
+    return isSlow ? { ...trial, reason: `not faster than ${fastest.name}` } : trial;
   });
-  return { bytes: chosen.bytes, name: chosen.trial.name, report: { trials } };
+  const bytes = attempts.find(({ trial }) => trial === fastest)?.bytes ?? model;
+  return { bytes, name: fastest.name, report: { trials } };
 }
 
 interface Attempt {
