@@ -6,7 +6,7 @@ import { modelRefused } from './model-refused.js';
 const { FLOAT, INT64 } = onnxProto.onnx.TensorProto.DataType;
 const [SCORE, LINEAR] = RANKER_OUTPUTS;
 const SELECTED_INPUT = 'isthmus.selected.features';
-const SELECTED_LINEAR = 'isthmus.selected.linear';
+const OWN_LINEAR = 'isthmus.own.linear';
 
 type ValueInfo = onnxProto.onnx.IValueInfoProto;
 
@@ -32,6 +32,8 @@ export function checkRankerContract(graph: Graph, width: number): void {
  */
 export function completeRanker(graph: Graph, selected: readonly number[] | null, featureCount: number): void {
   const hasLinear = (graph.output ?? []).some(({ name }) => name === LINEAR);
+  // A value in between may have that name, too, which is then taken.
+  if (selected !== null || !hasLinear) rename(graph, LINEAR, OWN_LINEAR);
   if (selected !== null) selectFeatures(graph, selected, featureCount, hasLinear);
   if (!hasLinear) {
     graph.initializer = [
@@ -46,10 +48,7 @@ export function completeRanker(graph: Graph, selected: readonly number[] | null,
 }
 
 function selectFeatures(graph: Graph, selected: readonly number[], featureCount: number, hasLinear: boolean): void {
-  for (const node of graph.node ?? []) {
-    node.input = (node.input ?? []).map((name) => (name === RANKER_INPUT ? SELECTED_INPUT : name));
-    node.output = (node.output ?? []).map((name) => (name === LINEAR ? SELECTED_LINEAR : name));
-  }
+  rename(graph, RANKER_INPUT, SELECTED_INPUT);
   const columns = BigInt64Array.from(selected, BigInt);
   graph.initializer = [
     ...(graph.initializer ?? []),
@@ -67,7 +66,17 @@ function selectFeatures(graph: Graph, selected: readonly number[], featureCount:
   for (const [n, column] of selected.entries()) places[n * featureCount + column] = 1;
   const dims = [selected.length, featureCount];
   graph.initializer.push({ name: 'isthmus.places', dims, dataType: FLOAT, rawData: new Uint8Array(places.buffer) });
-  graph.node.push({ opType: 'MatMul', input: [SELECTED_LINEAR, 'isthmus.places'], output: [LINEAR] });
+  graph.node.push({ opType: 'MatMul', input: [OWN_LINEAR, 'isthmus.places'], output: [LINEAR] });
+}
+
+/** Gives a value another name wherever operators make it or use it; a weight of that name gets it as well. */
+function rename(graph: Graph, from: string, to: string): void {
+  const renamed = (name: string) => (name === from ? to : name);
+  for (const node of graph.node ?? []) {
+    node.input = (node.input ?? []).map(renamed);
+    node.output = (node.output ?? []).map(renamed);
+  }
+  for (const tensor of graph.initializer ?? []) tensor.name = renamed(tensor.name ?? '');
 }
 
 function matrix(name: string, width: number): ValueInfo {

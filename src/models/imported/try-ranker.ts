@@ -85,8 +85,11 @@ function isSame(a: Scores, b: Scores, tolerance: number): boolean {
 }
 
 /** ONNX Runtime's own words, which name the operator or the sizes that do not fit. */
-function firstLine(cause: unknown): string {
-  const root = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  const text = root instanceof Error ? root.message : String(root);
-  return text.split('\n')[0].slice(0, 200);
+function firstLine(error: unknown): string {
+  // Not `instanceof Error`: errors of native modules may come from another realm.
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : null;
+  if (cause !== null && cause !== undefined) return firstLine(cause);
+  const text =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return text.split('\n')[0].slice(0, 200).replace(/\.$/, '');
 }
