@@ -1,6 +1,5 @@
 import type { Projection } from '../../graph/projection/projection.js';
 import type { HeldOutPairs } from '../fitting/hold-out.js';
-import { userHistory } from '../history.js';
 import { hashText } from '../ranking/item-hashes.js';
 
 /** The share of the users whose newest liked item no fit ever learns from. */
@@ -11,7 +10,7 @@ const FEWEST_ITEMS = 5;
 const MOST_USERS = 1_000;
 
 /**
- * The newest liked item of every tenth user: what versions are compared on. Which users they are is decided by their
+ * The newest item of every tenth user: what versions are compared on. Which users they are is decided by their
  * ids alone, and each fit is made without the slice of its time. So a version has not seen the slice of any later time
  * either: the newest item of such a user is one that was held out before, or one that came after the fit.
  */
@@ -29,12 +28,22 @@ export function newestSlice(projection: Projection): HeldOutPairs {
   };
 }
 
-/** Of several items of the same time, or without any, the ids decide, so that every process takes the same one. */
-function newestItem(projection: Projection, user: number): number {
-  const { items, times, length } = userHistory(projection, user);
-  let best = 0;
-  for (let n = 1; n < length && times[n] === times[0]; n++) {
-    if (hashText(projection.items.idOf(items[n])) < hashText(projection.items.idOf(items[best]))) best = n;
+/**
+ * The item that the user came upon last: an old one that is used again was seen by earlier fits. Of several items of
+ * the same time, or without any, the ids decide, so that every process takes the same one.
+ */
+function newestItem({ userItems, events, items }: Projection, user: number): number {
+  const liked = userItems.targets.subarray(userItems.starts[user], userItems.ends[user]);
+  const firstTimes = new Map<number, number>(Array.from(liked, (item) => [item, Number.POSITIVE_INFINITY]));
+  for (let event = events.newestOf(user); event >= 0; event = events.previous[event]) {
+    const item = events.items[event];
+    const time = firstTimes.get(item);
+    if (time !== undefined) firstTimes.set(item, Math.min(time, events.times[event]));
   }
-  return items[best];
+  let best = liked[0];
+  for (const item of liked) {
+    const later = (firstTimes.get(item) ?? 0) - (firstTimes.get(best) ?? 0);
+    if (later > 0 || (later === 0 && hashText(items.idOf(item)) < hashText(items.idOf(best)))) best = item;
+  }
+  return best;
 }
