@@ -49,6 +49,8 @@ module.exports = {
     behindPort('@grafeo-db', 'graph/embedded'),
     behindPort('neo4j-driver', 'graph/neo4j'),
     behindPort('onnxruntime-node', 'models'),
+    behindPort('ai', 'llm/endpoint'),
+    behindPort('@ai-sdk', 'llm/endpoint'),
     behindPort('type-graphql', 'schema|resolvers|server'),
   ],
   options: {

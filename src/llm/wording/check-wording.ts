@@ -179,11 +179,11 @@ function segmented(run: string, words: readonly string[]): string[] | null {
   const best: (string[] | null)[] = Array(run.length + 1).fill(null);
   best[0] = [];
   for (let at = 0; at < run.length; at++) {
-    const sofar = best[at];
-    if (sofar === null) continue;
+    const before = best[at];
+    if (before === null) continue;
     for (const word of words) {
       const end = at + word.length;
-      if (end <= run.length && best[end] === null && run.startsWith(word, at)) best[end] = [...sofar, word];
+      if (end <= run.length && best[end] === null && run.startsWith(word, at)) best[end] = [...before, word];
     }
   }
   return best[run.length];

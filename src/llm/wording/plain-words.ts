@@ -8,7 +8,7 @@ const EN = `
 a about after again all alike along already also although always am among an and another any anything are around as at
 away back be because been before being below best better between both but by can choice choose choosing chose chosen
 close closer come comes coming could day days did do does doing done down during each easily either else enjoy enjoyed
-enjoying even evening evenings ever every everything exactly favourite favorite feel feels feeling few find
+enjoying even evening evenings ever every everything exactly favourite feel feels feeling few find
 finding finish finished fit fits fitting follow follows for found fresh from full fully gave get gets getting give gives
 go goes going good got great had happy has have having head here his how i idea ideal if in into is it its itself
 join just keep keeps kept kind know known last later least less let lets like liked likely likes list lot lots love loved
