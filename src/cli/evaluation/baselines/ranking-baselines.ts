@@ -22,7 +22,7 @@ const popular = defineBaseline({
 
 const userNeighbours = defineBaseline({
   name: 'user-knn',
-  settings: neighbourSettings({ similarity: 'cosine', neighbours: 200, shrinkage: 0 }),
+  settings: neighbourSettings({ similarity: 'adjusted-cosine', neighbours: 80, shrinkage: 0 }),
   fit: ({ projection }, config) => ({ ranks: new UserNeighbours(projection, config), rates: null }),
   tune: ({ data: { projection, seed }, set, trials }, start) => {
     const evaluate = (config: NeighbourConfig) => {
