@@ -23,9 +23,9 @@ export interface OnnxTensor {
   readonly dimensions: readonly number[];
 }
 
-/** What a model takes: numbers, or whole numbers that name rows. */
+/** What a model takes: numbers, or whole numbers that name rows or tokens. */
 export interface OnnxInput {
-  readonly data: Float32Array | Float64Array | Int32Array;
+  readonly data: Float32Array | Float64Array | Int32Array | BigInt64Array;
   readonly dimensions: readonly number[];
 }
 
@@ -98,6 +98,7 @@ function toTensors(inputs: Readonly<Record<string, OnnxInput>>): Record<string, 
 
 function toTensor({ data, dimensions }: OnnxInput): Tensor {
   if (data instanceof Float32Array) return new Tensor('float32', data, dimensions);
+  if (data instanceof BigInt64Array) return new Tensor('int64', data, dimensions);
   return data instanceof Int32Array ? new Tensor('int32', data, dimensions) : new Tensor('float64', data, dimensions);
 }
 

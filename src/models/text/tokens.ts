@@ -1,6 +1,9 @@
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Scripts that are written without spaces; a run of them is cut into pairs of characters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+/gu;
+/** Most English needs no Unicode, and is read several times faster without. */
+const ASCII = /^[\x20-\x7e\s]*$/;
+const ASCII_WORD = /[a-z0-9]+/g;
 const MARKS = /\p{M}+/gu;
 /** A longer "word" is a key or an encoded file, not language. */
 const MAX_WORD_LENGTH = 40;
@@ -12,8 +15,11 @@ const GRAM_LENGTH = 3;
  * without spaces give every single character and every pair, so that Chinese is found by parts of a word.
  */
 export function wordsOf(text: string): string[] {
+  const normalised = normalise(text);
+  if (ASCII.test(normalised))
+    return (normalised.match(ASCII_WORD) ?? []).filter((word) => word.length <= MAX_WORD_LENGTH);
   const words: string[] = [];
-  for (const [run] of normalise(text).matchAll(WORD)) {
+  for (const [run] of normalised.matchAll(WORD)) {
     let rest = 0;
     for (const match of run.matchAll(UNSPACED)) {
       addWord(run.slice(rest, match.index), words);
@@ -44,6 +50,7 @@ export function characterGramsOf(word: string): string[] {
 
 /** The form in which texts are compared. */
 export function normalise(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(MARKS, '').normalize('NFC').toLowerCase();
 }
 
