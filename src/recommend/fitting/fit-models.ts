@@ -1,9 +1,10 @@
 import type { Projection } from '../../graph/projection/projection.js';
 import { invertMatrix } from '../../models/onnx/matrix-inverse.js';
 import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
+import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { EpochRecord } from '../../models/training/training-log.js';
 import type { EncodedItems } from '../search/encoded-items.js';
-import { type ChannelModels, fitChannels, fitSemantic, fitTexts } from './fit-channels.js';
+import { type ChannelModels, encodeItems, fitChannels, fitSemantic, fitTexts } from './fit-channels.js';
 import { chooseHeldOutPairs, type HeldOutPairs, withoutPairs } from './hold-out.js';
 import { learnRanker } from './learn-ranker.js';
 import type { ModelSettings } from './model-settings.js';
@@ -32,6 +33,8 @@ export interface FitOptions {
   /** Hears of every epoch of what is learned step by step. */
   readonly onEpoch: (phase: string, epoch: EpochRecord) => void;
   readonly signal: AbortSignal | undefined;
+  /** Makes the vectors of item texts; an encoder is learned from the texts when null. */
+  readonly textEncoding: TextEncoding | null;
   /** The id of the training, to be kept with what it makes. */
   readonly runId: string | null;
 }
@@ -44,6 +47,7 @@ export const DEFAULT_FIT_OPTIONS = {
   rankerUsers: 1_500,
   heldOutShare: 0.1,
   validation: null,
+  textEncoding: null,
   onEpoch: () => undefined,
   runId: null,
 } as const;
@@ -79,7 +83,9 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
 
   onStep('read texts');
   const text = fitTexts(projection);
-  const semantic = fitSemantic(projection);
+  const { textEncoding } = options;
+  const semantic =
+    textEncoding === null ? fitSemantic(projection) : await encodeItems(projection, textEncoding, signal);
   const set = ValidationSet.sample(holdout, options.tuningUsers, seed);
   const settings = await tuneSettings(set, text, {
     trials: options.trials,
