@@ -11,6 +11,7 @@ const CAPITALISED = /^\p{Lu}/u;
 const ONLY_DIGITS_OR_SIGNS = /^[^\p{L}]+$/u;
 const INITIALS = /^(?:\p{Lu}\.)+$/u;
 const MOST_WORDS = 6;
+const MOST_HONORIFICS = 3;
 /** Scripts whose letters can be taken for one another; no honest name mixes them inside a word. */
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 
@@ -22,7 +23,7 @@ export function isNameWord(word: string): boolean {
 /** The person's name that begins at a word, or null; titles before it are left out. */
 export function personAt({ words, lower }: WordText, at: number, limit: number): WordSpan | null {
   let from = at;
-  while (from < limit && HONORIFICS.has(lower[from])) from++;
+  while (from < limit && from - at < MOST_HONORIFICS && HONORIFICS.has(lower[from])) from++;
   let to = from;
   let count = 0;
   while (to < limit && count < MOST_WORDS) {

@@ -12,6 +12,10 @@ export interface PersonList {
 const ROLE_WORDS = new Set(['as', 'in', 'playing', 'portraying', 'reprising', 'voicing']);
 const JOINING = new Set([',', 'and', '&', 'with', 'alongside', 'opposite', 'plus', '/', ';']);
 const DETERMINERS = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'its', 'both', 'then', 'an', 'uncredited', 'by']);
+/** Every search is bounded, so that no text takes longer than its length warrants. */
+const MOST_PEOPLE = 60;
+const MOST_JOINTS = 4;
+const MOST_ROLE_PARTS = 4;
 const MOST_ROLE_WORDS = 25;
 const MOST_DESCRIBING_WORDS = 7;
 const MOST_BRACKET_WORDS = 40;
@@ -24,9 +28,8 @@ export function personListAt(text: WordText, at: number, limit: number, known: K
   const people: WordSpan[] = [];
   let end = at;
   let next = at;
-  while (next < limit) {
-    const from = pastDescription(text, next, limit);
-    const span = personAt(text, from, limit) ?? siblingsAt(text, from, limit);
+  while (next < limit && people.length < MOST_PEOPLE) {
+    const span = siblingsAt(text, next, limit) ?? personAt(text, pastDescription(text, next, limit), limit);
     if (span === null || known.fullName(text, span) === null) break;
     people.push(span);
     end = span.to;
@@ -51,7 +54,7 @@ export function personListBefore(
 ): WordSpan[] {
   const people: WordSpan[] = [];
   let end = before;
-  while (end > first) {
+  while (end > first && people.length < MOST_PEOPLE) {
     let last = end;
     if (text.words[last - 1] === ')') last = beforeBracket(text, last - 1, first);
     const span = spans.get(last);
@@ -84,7 +87,7 @@ function pastDescription({ words, lower }: WordText, at: number, limit: number):
 
 function pastRole({ words, lower }: WordText, at: number, limit: number): number {
   let next = at;
-  for (;;) {
+  for (let parts = 0; parts < MOST_ROLE_PARTS; parts++) {
     if (next < limit && words[next] === '(') {
       const close = closing(words, next, limit);
       if (close === -1) return next;
@@ -100,15 +103,16 @@ function pastRole({ words, lower }: WordText, at: number, limit: number): number
       if (k === most) return next;
       next = k;
     } else {
-      return next;
+      break;
     }
   }
+  return next;
 }
 
 /** The word after ", and", ", along with" …; -1 when nothing joins. */
 function pastJoining({ lower }: WordText, at: number, limit: number): number {
   let next = at;
-  while (next < limit && JOINING.has(lower[next])) next++;
+  while (next < limit && next - at < MOST_JOINTS && JOINING.has(lower[next])) next++;
   if (next + 1 < limit && /^(?:along|together)$/.test(lower[next]) && lower[next + 1] === 'with') next += 2;
   else if (next + 2 < limit && lower[next] === 'as' && lower[next + 1] === 'well' && lower[next + 2] === 'as')
     next += 3;

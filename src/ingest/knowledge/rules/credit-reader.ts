@@ -31,6 +31,9 @@ export interface Credit {
 
 /** How far back a word can say that a participle belongs to another work. */
 const WORDS_BACK = 12;
+/** "written, directed, co-produced, edited, shot and narrated by" has fewer. */
+const MOST_CHAIN_WORDS = 24;
+const MOST_WORDS_TO_VERB = 6;
 const OF_ANOTHER = 0.3;
 /**
  * How sure each way of saying it is; found on encyclopaedia articles, with a sentence's place in the text beside it: the
@@ -106,7 +109,8 @@ export class CreditReader {
     const { lower } = this.text;
     const relations = new Set<string>();
     let star = -1;
-    for (let k = at; k < this.to; k++) {
+    const most = Math.min(this.to, at + MOST_CHAIN_WORDS);
+    for (let k = at; k < most; k++) {
       const relation = DOER_PARTICIPLES.get(lower[k]);
       if (relation !== undefined) relations.add(relation);
       else if (/^(?:co-?)?star(?:ring|s)$/.test(lower[k])) {
@@ -195,7 +199,8 @@ export class CreditReader {
       return;
     }
     let k = at + 1;
-    while (k < this.to && (BE.has(lower[k]) || /^(?:(?:co-)?written|composed|credited|to|done)$/.test(lower[k]))) k++;
+    const most = Math.min(this.to, at + MOST_CHAIN_WORDS);
+    while (k < most && (BE.has(lower[k]) || /^(?:(?:co-)?written|composed|credited|to|done)$/.test(lower[k]))) k++;
     if (lower[k] === 'by') this.take(relation, k + 1, SURE.passive);
   }
 
@@ -226,7 +231,8 @@ export class CreditReader {
     const { lower } = this.text;
     if (lower[at + 1] === 'by') return;
     let before = at;
-    while (before > this.from && BETWEEN_SUBJECT_AND_VERB.has(lower[before - 1])) before--;
+    const least = Math.max(this.from, at - MOST_WORDS_TO_VERB);
+    while (before > least && BETWEEN_SUBJECT_AND_VERB.has(lower[before - 1])) before--;
     const confidence = this.isOfAnother(before, relation) ? OF_ANOTHER : SURE.active;
     this.credit(relation, personListBefore(this.text, before, this.spanByEnd, this.from), confidence);
   }

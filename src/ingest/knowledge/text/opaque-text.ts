@@ -1,4 +1,6 @@
-const MARKUP = /<(script|style)\b[^<]*(?:<(?!\/\1)[^<]*)*<\/\1\s*>|<!--[\s\S]*?-->|<\/?[a-zA-Z][^<>]{0,500}>/g;
+const TAG = /^<\/?[a-zA-Z][^<>]{0,500}>/;
+const LONGEST_TAG = 504;
+const HIDING = /^<(script|style)\b/i;
 const ENTITY = /&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});/g;
 const KNOWN_ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&amp;', '&'],
@@ -13,7 +15,39 @@ const KNOWN_ENTITIES: ReadonlyMap<string, string> = new Map([
  */
 export function opaqueText(source: string): string {
   if (!source.includes('<') && !source.includes('&')) return source;
-  return source
-    .replace(MARKUP, (markup) => ' '.repeat(markup.length))
-    .replace(ENTITY, (entity) => (KNOWN_ENTITIES.get(entity) ?? '\uFFFC').padEnd(entity.length));
+  return withoutMarkup(source).replace(ENTITY, (entity) =>
+    (KNOWN_ENTITIES.get(entity) ?? '\uFFFC').padEnd(entity.length),
+  );
+}
+
+/**
+ * Blanks tags, comments, scripts and styles. By hand, because a pattern that looks for the end of each of a million
+ * comments that never end would look through the whole text each time.
+ */
+function withoutMarkup(source: string): string {
+  const parts: string[] = [];
+  const lower = source.toLowerCase();
+  const missing = new Set<string>();
+  const after = (ending: string, from: number): number => {
+    if (missing.has(ending)) return -1;
+    const at = lower.indexOf(ending, from);
+    if (at === -1) missing.add(ending);
+    return at === -1 ? -1 : at + ending.length;
+  };
+  let from = 0;
+  for (let open = source.indexOf('<'); open !== -1; open = source.indexOf('<', Math.max(open + 1, from))) {
+    const ahead = source.slice(open, open + LONGEST_TAG);
+    const hiding = HIDING.exec(ahead)?.[1].toLowerCase();
+    let end = -1;
+    if (ahead.startsWith('<!--')) end = after('-->', open + 4);
+    else if (hiding !== undefined) end = after(`</${hiding}>`, open);
+    if (end === -1) {
+      const tag = TAG.exec(ahead);
+      if (tag === null) continue;
+      end = open + tag[0].length;
+    }
+    parts.push(source.slice(from, open), ' '.repeat(end - open));
+    from = end;
+  }
+  return parts.join('') + source.slice(from);
 }
