@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { ModelStore } from '../models/store/model-store.js';
+import { SentenceEncoder } from '../models/text/sentence/sentence-encoder.js';
 import { FitStore } from '../recommend/fitting/fit-store.js';
 
 const KEPT_FITS = 3;
@@ -12,8 +13,14 @@ export function modelStoreOf({ dataDir }: Pick<Config, 'dataDir'>): ModelStore {
 
 /** The fitted models of a data folder. */
 export function fitStoreOf(
-  config: Pick<Config, 'dataDir' | 'executionProvider'>,
+  config: Pick<Config, 'dataDir' | 'executionProvider'> & Partial<Pick<Config, 'textEncoderFolder'>>,
   warn: (message: string) => void,
 ): FitStore {
-  return new FitStore(modelStoreOf(config), { provider: config.executionProvider, threads: 1, warn });
+  const session = { provider: config.executionProvider, threads: 1, warn };
+  const folder = config.textEncoderFolder ?? null;
+  return new FitStore(
+    modelStoreOf(config),
+    session,
+    folder === null ? null : () => SentenceEncoder.open(folder, session),
+  );
 }

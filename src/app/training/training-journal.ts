@@ -11,6 +11,7 @@ import {
 import { lockedRun } from './training-lock.js';
 
 const KEPT_RUNS = 100;
+const DIED = 'The process that trained has ended before the training did.';
 const LOG = /^(\d{8}T\d{9}Z-\d+)\.jsonl$/;
 
 /** The logs of all trainings of a data folder, one file a training; the names begin with the time of the start. */
@@ -54,7 +55,9 @@ export class TrainingJournal {
     try {
       const run = await readTrainingRun(this.pathOf(id));
       if (run.status !== 'running' || (await lockedRun(this.lockPath)) === id) return run;
-      return { ...run, status: 'stopped', message: 'The process that trained has ended before the training did.' };
+      // It may have ended between the two looks.
+      const last = await readTrainingRun(this.pathOf(id));
+      return last.status === 'running' ? { ...last, status: 'stopped', message: DIED } : last;
     } catch (error) {
       if (errorCode(error) === 'ENOENT' || error instanceof IsthmusError) return null;
       throw error;
