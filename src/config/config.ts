@@ -55,6 +55,8 @@ const variables = z.object({
   ISTHMUS_SECRET: optional(z.string().min(32)),
   /** Where models run; a provider that is not there falls back to cpu with a warning. */
   ISTHMUS_EXECUTION_PROVIDER: z.enum(['cpu', 'cuda', 'webgpu']).default('cpu'),
+  /** Folder of a sentence-transformer with model.onnx and tokenizer.json; an encoder is learned from the catalogue when absent. */
+  ISTHMUS_TEXT_ENCODER: optional(z.string()),
   /** How many threads make recommendations; 0 leaves them to the main thread, absent takes what suits the machine. */
   ISTHMUS_WORKERS: wholeNumber(0, 64).optional(),
   /** How long after a training the next one begins by itself, such as 24h; never when absent. */
@@ -136,6 +138,8 @@ export interface Config {
   readonly port: number;
   readonly secret: string | null;
   readonly executionProvider: 'cpu' | 'cuda' | 'webgpu';
+  /** Null learns an encoder of texts from the catalogue. */
+  readonly textEncoderFolder: string | null;
   /** Null takes what suits the machine. */
   readonly workers: number | null;
   /** Null never trains by the clock. */
@@ -167,6 +171,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: values.PORT,
     secret: values.ISTHMUS_SECRET ?? null,
     executionProvider: values.ISTHMUS_EXECUTION_PROVIDER,
+    textEncoderFolder: values.ISTHMUS_TEXT_ENCODER === undefined ? null : resolve(values.ISTHMUS_TEXT_ENCODER),
     workers: values.ISTHMUS_WORKERS ?? null,
     trainEveryMs: values.ISTHMUS_TRAIN_EVERY ?? null,
     trainAfterEvents: values.ISTHMUS_TRAIN_AFTER_EVENTS ?? null,

@@ -114,7 +114,7 @@ export class Recommender {
   }
 
   /** Items by words and meaning of a text. */
-  search(text: string, request: SearchRequest): ScoredPage {
+  search(text: string, request: SearchRequest): Promise<ScoredPage> {
     return this.serving.search.find(text, request);
   }
 

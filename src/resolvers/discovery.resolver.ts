@@ -74,7 +74,7 @@ export class DiscoveryResolver {
     description: 'Finds items by words and by meaning, in titles, descriptions and related entities.',
     complexity: costs({ own: 50, perEntry: 1 }),
   })
-  search(
+  async search(
     @Arg('text', () => String, {
       description: `What to look for, 1 to ${MAX_SEARCH_CHARACTERS} characters of any language.`,
     })
@@ -83,11 +83,11 @@ export class DiscoveryResolver {
     @Arg('language', () => LanguageEnum, LANGUAGE) language: Language,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: RequestContext,
-  ): SearchConnection {
+  ): Promise<SearchConnection> {
     const words = checkedText(text, MAX_SEARCH_CHARACTERS, 'text');
     if (words === null) throw invalidArgument('`text` is empty: say what to look for.');
-    const { services, catalogue } = context;
-    const found = services.recommender.search(words, listRequest(domains, page, language));
+    const { services, catalogue, deadline } = context;
+    const found = await deadline.within(services.recommender.search(words, listRequest(domains, page, language)));
     const edges = rankedEdges(
       found.items,
       catalogue,

@@ -23,9 +23,15 @@ export interface OnnxTensor {
   readonly dimensions: readonly number[];
 }
 
-/** What a model takes: numbers, or whole numbers that name rows or tokens. */
+/** What a model takes: numbers, or whole numbers that name rows. */
 export interface OnnxInput {
-  readonly data: Float32Array | Float64Array | Int32Array | BigInt64Array;
+  readonly data: Float32Array | Float64Array | Int32Array;
+  readonly dimensions: readonly number[];
+}
+
+/** What language models take: whole numbers of 64 bits that name tokens. */
+export interface OnnxTokens {
+  readonly data: BigInt64Array;
   readonly dimensions: readonly number[];
 }
 
@@ -70,7 +76,7 @@ export class OnnxSession {
    * are written there instead of into new memory; their dimensions must be those that the run gives.
    */
   async run(
-    inputs: Readonly<Record<string, OnnxInput>>,
+    inputs: Readonly<Record<string, OnnxInput | OnnxTokens>>,
     into: Readonly<Record<string, OnnxTensor>> = {},
   ): Promise<Record<string, OnnxTensor>> {
     const fetches: Record<string, Tensor | null> = {};
@@ -92,11 +98,11 @@ export class OnnxSession {
   }
 }
 
-function toTensors(inputs: Readonly<Record<string, OnnxInput>>): Record<string, Tensor> {
+function toTensors(inputs: Readonly<Record<string, OnnxInput | OnnxTokens>>): Record<string, Tensor> {
   return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, toTensor(input)]));
 }
 
-function toTensor({ data, dimensions }: OnnxInput): Tensor {
+function toTensor({ data, dimensions }: OnnxInput | OnnxTokens): Tensor {
   if (data instanceof Float32Array) return new Tensor('float32', data, dimensions);
   if (data instanceof BigInt64Array) return new Tensor('int64', data, dimensions);
   return data instanceof Int32Array ? new Tensor('int32', data, dimensions) : new Tensor('float64', data, dimensions);

@@ -3,6 +3,9 @@ import { bytesOf } from '../store/array-file.js';
 import type { TextEncoder } from './text-encoder.js';
 import type { TextEncoding } from './text-encoding.js';
 
+/** What the versions of encoders that were learned from a catalogue begin with. */
+export const CATALOGUE_VERSION = 'catalogue:';
+
 /** Lets others have the thread after this many texts. */
 const TEXTS_A_TURN = 500;
 
@@ -14,7 +17,7 @@ export class CatalogueEncoding implements TextEncoding {
     const { terms, inverseFrequencies, projection } = encoder.state;
     const hash = createHash('sha256');
     for (const array of [terms, inverseFrequencies, projection]) hash.update(bytesOf(array));
-    this.version = `catalogue-${hash.digest('hex').slice(0, 16)}`;
+    this.version = `${CATALOGUE_VERSION}${hash.digest('hex').slice(0, 16)}`;
   }
 
   get size(): number {

@@ -6,6 +6,7 @@ import { fitImplicitAls } from '../../models/factors/implicit-als.js';
 import type { MatrixInverse } from '../../models/onnx/matrix-inverse.js';
 import { strongestEntries } from '../../models/sparse/strongest-entries.js';
 import { TextEncoder } from '../../models/text/text-encoder.js';
+import type { TextEncoding } from '../../models/text/text-encoding.js';
 import { fitTextSimilarity } from '../../models/text/text-similarity.js';
 import type { FittedModels } from '../fitted-models.js';
 import { EncodedItems } from '../search/encoded-items.js';
@@ -52,6 +53,15 @@ export function fitTexts(projection: Projection): SparseMatrix {
     neighbours: rowBound(projection.items.size),
     maxDocumentShare: 0.3,
   });
+}
+
+/** Every item's vector by an encoder of somebody's own. */
+export function encodeItems(
+  projection: Projection,
+  encoding: TextEncoding,
+  signal: AbortSignal | undefined,
+): Promise<EncodedItems> {
+  return EncodedItems.encode(encoding, itemTexts(projection), signal);
 }
 
 /** An encoder that is learned from the catalogue itself, and every item's vector. */

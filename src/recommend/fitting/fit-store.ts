@@ -4,9 +4,11 @@ import { OnnxRanker } from '../../models/ranker/onnx-ranker.js';
 import { exportRankerOnnx } from '../../models/ranker/ranker-onnx.js';
 import type { Promotion } from '../../models/store/model-manifest.js';
 import type { ModelStore } from '../../models/store/model-store.js';
+import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { FittedModels } from '../fitted-models.js';
 import { FEATURE_COUNT } from '../ranking/features.js';
 import { PriorRanker } from '../ranking/prior-ranker.js';
+import { encodeItems, fitSemantic } from './fit-channels.js';
 import { type FitOptions, type FitResult, fitModels } from './fit-models.js';
 import { FIT_NAME, filesOfFit, RANKER_FILE, readFit, type StoredFit, settingsOf } from './fitted-model-files.js';
 
@@ -27,9 +29,13 @@ export interface RankerOrigin {
 
 /** Fits models, keeps them in a model store, and makes them ready to serve. */
 export class FitStore {
+  private opened: Promise<TextEncoding | null> | null = null;
+
   constructor(
     private readonly store: ModelStore,
     private readonly sessionOptions: OnnxSessionOptions,
+    /** Opens the encoder that makes item vectors; null learns one from the catalogue. */
+    private readonly openEncoding: (() => Promise<TextEncoding>) | null = null,
   ) {}
 
   /** The stored fit that serves, for a projection, or null when nothing was fitted yet. MODEL_INVALID when it is damaged. */
@@ -41,7 +47,7 @@ export class FitStore {
   /** A stored fit for a projection. MODEL_INVALID when it is damaged or not there. */
   async loadVersion(projection: Projection, version: string): Promise<LoadedFit> {
     const stored = await this.store.load(FIT_NAME, version);
-    const fit = readFit(stored, projection);
+    const fit = await this.withVectors(readFit(stored, projection, await this.encoding()), projection);
     const ranker = stored.files.get(RANKER_FILE) ?? null;
     const models = await this.serve(fit, version, ranker, projection);
     return { models, ranker, fingerprint: stored.manifest.dataFingerprint };
@@ -64,7 +70,7 @@ export class FitStore {
 
   /** Fits models on a projection and stores them as the newest version. */
   async fit(projection: Projection, options: FitOptions): Promise<LoadedFit> {
-    const result = await fitModels(projection, options);
+    const result = await fitModels(projection, { ...options, textEncoding: await this.encoding() });
     const fit = storedFit(result);
     const ranker = result.ranker === null ? null : exportRankerOnnx(result.ranker);
     const fingerprint = fingerprintOf(projection);
@@ -91,6 +97,25 @@ export class FitStore {
       files: new Map(files).set(RANKER_FILE, ranker),
     });
     return version;
+  }
+
+  /** Makes the item vectors anew where the stored ones are another encoder's. */
+  private async withVectors(fit: StoredFit, projection: Projection): Promise<StoredFit> {
+    if (fit.semantic !== null || projection.items.size === 0) return fit;
+    const encoding = await this.encoding();
+    this.sessionOptions.warn(
+      'The stored vectors of item texts are of another text encoder, so they are made anew. Run "isthmus fit" to keep them.',
+    );
+    return {
+      ...fit,
+      semantic: encoding === null ? fitSemantic(projection) : await encodeItems(projection, encoding, undefined),
+    };
+  }
+
+  /** The encoder of somebody's own, opened once: ONNX Runtime does not give the memory of lost sessions back. */
+  private encoding(): Promise<TextEncoding | null> {
+    this.opened ??= this.openEncoding?.() ?? Promise.resolve(null);
+    return this.opened;
   }
 
   private async serve(

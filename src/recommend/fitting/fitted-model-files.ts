@@ -7,7 +7,9 @@ import { bytesOf, float32Of, uint32Of } from '../../models/store/array-file.js';
 import type { ModelManifest } from '../../models/store/model-manifest.js';
 import type { ModelToSave, StoredModel } from '../../models/store/model-store.js';
 import { readSparseMatrix, writeSparseMatrix } from '../../models/store/sparse-matrix-file.js';
+import { CATALOGUE_VERSION, CatalogueEncoding } from '../../models/text/catalogue-encoding.js';
 import { TextEncoder } from '../../models/text/text-encoder.js';
+import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { Json } from '../../models/training/training-log.js';
 import type { FittedModels } from '../fitted-models.js';
 import { FEATURE_COUNT, FEATURE_NAMES } from '../ranking/features.js';
@@ -46,6 +48,8 @@ const settingsSchema = z.object({
     })
     .nullable(),
   encoderSize: z.number(),
+  /** Fits of earlier versions do not name it; theirs is the catalogue's own. */
+  encoderVersion: z.string().nullable().default(null),
 });
 
 /** What the model store has to keep of a fit, with item and user ids, because numbers change between starts. */
@@ -68,11 +72,14 @@ export function filesOfFit(
     files.set('user-factors.bin', bytesOf(fit.factors.userFactors));
   }
   if (fit.semantic !== null) {
-    const { state } = fit.semantic.encoder;
-    files.set('encoder-terms.bin', bytesOf(state.terms));
-    files.set('encoder-frequencies.bin', bytesOf(state.inverseFrequencies));
-    files.set('encoder-projection.bin', bytesOf(state.projection));
-    files.set('item-vectors.bin', bytesOf(fit.semantic.vectors));
+    const { encoding, vectors } = fit.semantic;
+    if (encoding instanceof CatalogueEncoding) {
+      const { state } = encoding.encoder;
+      files.set('encoder-terms.bin', bytesOf(state.terms));
+      files.set('encoder-frequencies.bin', bytesOf(state.inverseFrequencies));
+      files.set('encoder-projection.bin', bytesOf(state.projection));
+    }
+    files.set('item-vectors.bin', bytesOf(vectors));
   }
   if (ranker !== null) files.set(RANKER_FILE, ranker);
   return {
@@ -85,7 +92,8 @@ export function filesOfFit(
       neighbours: { ...fit.neighbours },
       knowledge: { ...fit.knowledgeSettings, relationWeights: [...fit.knowledgeSettings.relationWeights] },
       factors: fit.factors === null ? null : { ...fit.factors.settings },
-      encoderSize: fit.semantic?.encoder.embeddingSize ?? 0,
+      encoderSize: fit.semantic?.encoding.size ?? 0,
+      encoderVersion: fit.semantic?.encoding.version ?? null,
     },
     inputs: [{ name: 'features', dimensions: ['rows', FEATURE_COUNT] }],
     outputs: [
@@ -100,8 +108,16 @@ export function settingsOf({ hyperParameters }: Pick<ModelManifest, 'hyperParame
   return z.record(z.string(), z.json()).parse(hyperParameters);
 }
 
-/** Reads a stored fit for a projection. A fit whose features are not those of this version is a MODEL_INVALID error. */
-export function readFit({ manifest, files }: StoredModel, projection: Projection): StoredFit {
+/**
+ * Reads a stored fit for a projection. Its item vectors are left out when another encoder than the given one has made
+ * them, or an encoder that is not given: vectors of two encoders must not be compared. A fit whose features are
+ * not those of this version is a MODEL_INVALID error.
+ */
+export function readFit(
+  { manifest, files }: StoredModel,
+  projection: Projection,
+  encoding: TextEncoding | null,
+): StoredFit {
   const parsed = settingsSchema.safeParse(manifest.hyperParameters);
   if (!parsed.success || parsed.data.featureNames.join() !== FEATURE_NAMES.join()) {
     throw new IsthmusError(
@@ -149,27 +165,31 @@ export function readFit({ manifest, files }: StoredModel, projection: Projection
             vectors('user-factors.bin', factors.embeddingSize, users, projection.users.size),
           ),
     textSimilarity: matrix('textSimilarity'),
-    semantic:
-      settings.encoderSize === 0
-        ? null
-        : readEncoder(settings.encoderSize, need, (name) =>
-            vectors(name, settings.encoderSize, items, projection.items.size),
-          ),
+    semantic: readItemVectors(settings, encoding, need, (name) =>
+      vectors(name, settings.encoderSize, items, projection.items.size),
+    ),
   };
 }
 
-function readEncoder(
-  embeddingSize: number,
+function readItemVectors(
+  { encoderSize, encoderVersion }: Pick<z.output<typeof settingsSchema>, 'encoderSize' | 'encoderVersion'>,
+  encoding: TextEncoding | null,
   need: (name: string) => Uint8Array,
   itemVectors: (name: string) => Float32Array,
-): EncodedItems {
+): EncodedItems | null {
+  if (encoderSize === 0) return null;
+  if (encoding !== null) {
+    return encoding.version === encoderVersion ? new EncodedItems(encoding, itemVectors('item-vectors.bin')) : null;
+  }
+  const isOwn = encoderVersion === null || encoderVersion.startsWith(CATALOGUE_VERSION);
+  if (!isOwn) return null;
   const encoder = new TextEncoder({
-    embeddingSize,
+    embeddingSize: encoderSize,
     terms: uint32Of(need('encoder-terms.bin')),
     inverseFrequencies: float32Of(need('encoder-frequencies.bin')),
     projection: float32Of(need('encoder-projection.bin')),
   });
-  return new EncodedItems(encoder, itemVectors('item-vectors.bin'));
+  return new EncodedItems(new CatalogueEncoding(encoder), itemVectors('item-vectors.bin'));
 }
 
 function idsOf(count: number, idOf: (number: number) => string): Uint8Array {

@@ -1,22 +1,33 @@
+import { CatalogueEncoding } from '../../models/text/catalogue-encoding.js';
 import type { TextEncoder } from '../../models/text/text-encoder.js';
+import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { SemanticIndex } from './semantic-index.js';
 
 /** Item vectors by item number and the encoder that made them: the meaning of a query is compared with each. */
 export class EncodedItems implements SemanticIndex {
   constructor(
-    readonly encoder: TextEncoder,
-    /** items × embeddingSize, row after row, each of length 1 or all zeros. */
+    readonly encoding: TextEncoding,
+    /** items × size, row after row, each of length 1 or all zeros. */
     readonly vectors: Float32Array,
   ) {}
 
-  /** Encodes the texts of all items. */
+  /** Encodes the texts of all items with the catalogue's own encoder. */
   static fit(encoder: TextEncoder, texts: readonly string[]): EncodedItems {
-    return new EncodedItems(encoder, encoder.encodeAll(texts));
+    return new EncodedItems(new CatalogueEncoding(encoder), encoder.encodeAll(texts));
   }
 
-  score(text: string, into: Float32Array): void {
-    const query = this.encoder.encode(text);
-    const size = this.encoder.embeddingSize;
+  /** Encodes the texts of all items with any encoder. */
+  static async encode(
+    encoding: TextEncoding,
+    texts: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<EncodedItems> {
+    return new EncodedItems(encoding, await encoding.encode(texts, signal));
+  }
+
+  async score(text: string, into: Float32Array): Promise<void> {
+    const query = await this.encoding.encode([text]);
+    const { size } = this.encoding;
     const count = Math.min(into.length, size === 0 ? 0 : this.vectors.length / size);
     for (let item = 0, at = 0; item < count; item++, at += size) {
       let product = 0;

@@ -35,7 +35,7 @@ export class ItemSearch {
     this.texts = new ItemTexts(engine.projection);
   }
 
-  find(text: string, request: SearchRequest): ScoredPage {
+  async find(text: string, request: SearchRequest): Promise<ScoredPage> {
     const { projection } = this.engine;
     checkLimit(request.limit);
     if (text.length > MAX_QUERY_CHARACTERS) {
@@ -49,11 +49,11 @@ export class ItemSearch {
       domains: this.resolver.nodes('Domain', request.domains),
     });
     const query = JSON.stringify(['search', text, request.domains]);
-    return this.pager.page(query, request, itemGroups, this.scores(text));
+    return this.pager.page(query, request, itemGroups, await this.scores(text));
   }
 
   /** Between 0 and 1 for words, half of that for meaning, more for titles. */
-  private scores(text: string): Float32Array {
+  private async scores(text: string): Promise<Float32Array> {
     const { projection, models } = this.engine;
     const wanted = normalise(text.trim());
     const scores = new Float32Array(projection.items.size);
@@ -62,7 +62,7 @@ export class ItemSearch {
     let best = 0;
     for (const score of byWords.values()) if (score > best) best = score;
     if (models.semantic !== null) {
-      models.semantic.score(text, scores);
+      await models.semantic.score(text, scores);
       for (let item = 0; item < scores.length; item++) {
         const isLike = scores[item] >= LEAST_MEANING || (scores[item] > 0 && byWords.has(item));
         scores[item] = isLike ? MEANING_WEIGHT * scores[item] : 0;

@@ -45,7 +45,7 @@ async function answersOf(projection: Projection, models: FittedModels): Promise<
     const { items } = await recommender.recommend(requestOf(user, { limit: 40 }));
     answers[user] = new Map(items.map(({ itemId, score }) => [itemId, score]));
   }
-  const found = recommender.search('work 7', { domains: [], limit: 10, after: null });
+  const found = await recommender.search('work 7', { domains: [], limit: 10, after: null });
   answers.search = new Map(found.items.map(({ itemId, score }) => [itemId, score]));
   return answers;
 }

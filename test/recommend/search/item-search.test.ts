@@ -14,10 +14,8 @@ function library(): SmallWorld {
     .entity('herbert', 'Frank Herbert', '弗兰克·赫伯特')
     .relate(itemRef('dune'), 'WRITTEN_BY', entityRef('herbert'));
 }
-const found = (text: string, world = library(), fields: object = {}) =>
-  recommenderOf(world)
-    .search(text, { ...ALL, ...fields })
-    .items.map(({ itemId }) => itemId);
+const found = async (text: string, world = library(), fields: object = {}) =>
+  (await recommenderOf(world).search(text, { ...ALL, ...fields })).items.map(({ itemId }) => itemId);
 
 test.each([
   ['dune', ['dune', 'messiah']],
@@ -31,57 +29,57 @@ test.each([
   ['zebra', []],
   ['', []],
   ['!!!', []],
-])('"%s" finds %j', (text, expected) => {
-  expect(found(text)).toEqual(expected);
+])('"%s" finds %j', async (text, expected) => {
+  expect(await found(text)).toEqual(expected);
 });
 
-test('a word of the title counts more than one of the description', () => {
+test('a word of the title counts more than one of the description', async () => {
   const world = library().item('other', { title: 'Society', description: '' });
-  expect(found('society', world)[0]).toBe('other');
+  expect((await found('society', world))[0]).toBe('other');
 });
 
-test('keeps to domains, pages without repeats, and names an unknown domain', () => {
-  expect(found('desert', library(), { domains: ['book'] }).sort()).toEqual(['dune', 'messiah']);
+test('keeps to domains, pages without repeats, and names an unknown domain', async () => {
+  expect((await found('desert', library(), { domains: ['book'] })).sort()).toEqual(['dune', 'messiah']);
   const recommender = recommenderOf(library());
-  const first = recommender.search('desert', { ...ALL, limit: 1 });
-  const rest = recommender.search('desert', { ...ALL, after: first.items[0].cursor });
+  const first = await recommender.search('desert', { ...ALL, limit: 1 });
+  const rest = await recommender.search('desert', { ...ALL, after: first.items[0].cursor });
   expect(first.hasNextPage).toBe(true);
   expect([...first.items, ...rest.items].map(({ itemId }) => itemId).sort()).toEqual(['dune', 'film', 'messiah']);
-  expect(() => found('desert', library(), { domains: ['x9'] })).toThrow(/No domain has the id "x9"/);
-  expect(() => recommender.search('other', { ...ALL, after: first.items[0].cursor })).toThrow(
+  await expect(found('desert', library(), { domains: ['x9'] })).rejects.toThrow(/No domain has the id "x9"/);
+  await expect(recommender.search('other', { ...ALL, after: first.items[0].cursor })).rejects.toThrow(
     expect.objectContaining({ code: 'INVALID_CURSOR' }),
   );
-  expect(() => found('x'.repeat(1000))).toThrow(/at most 500 characters/);
+  await expect(found('x'.repeat(1000))).rejects.toThrow(/at most 500 characters/);
 });
 
-test('meaning finds what no word does, after what words find', () => {
+test('meaning finds what no word does, after what words find', async () => {
   const world = library();
   const projection = world.projection();
   const semantic = {
-    score: (_: string, into: Float32Array) => {
+    score: async (_: string, into: Float32Array) => {
       into[projection.items.indexOf('film')] = 0.9;
       into[projection.items.indexOf('cafe')] = 0.1;
     },
   };
   const recommender = recommenderOf(world, projection, { ...UNFITTED_MODELS, semantic });
-  expect(recommender.search('spice', ALL).items.map(({ itemId }) => itemId)).toEqual(['dune', 'film']);
+  expect((await recommender.search('spice', ALL)).items.map(({ itemId }) => itemId)).toEqual(['dune', 'film']);
 });
 
-test('finds what was added or changed after the last search, and nothing that was deleted', () => {
+test('finds what was added or changed after the last search, and nothing that was deleted', async () => {
   const world = library();
   const projection = world.projection();
   const updater = new ProjectionUpdater(projection);
   const recommender = recommenderOf(world, projection);
-  const search = (text: string) => recommender.search(text, ALL).items.map(({ itemId }) => itemId);
-  expect(search('solaris')).toEqual([]);
+  const search = async (text: string) => (await recommender.search(text, ALL)).items.map(({ itemId }) => itemId);
+  expect(await search('solaris')).toEqual([]);
   const made = { domain: 'film', titleZh: null, description: null, descriptionZh: null, year: null };
   const record = { ...made, id: 'solaris', title: 'Solaris', isAvailable: true, addedAt: null, attributes: {} };
   updater.apply([{ type: 'items', records: [record] }]);
-  expect(search('solaris')).toEqual(['solaris']);
+  expect(await search('solaris')).toEqual(['solaris']);
   const name = world.ontology.relation('WRITTEN_BY').name;
   const fact = { subject: itemRef('film'), name, object: entityRef('herbert'), weight: 1, source: 'test' };
   updater.apply([{ type: 'relations', records: [fact] }]);
-  expect(search('herbert').sort()).toEqual(['dune', 'film']);
+  expect((await search('herbert')).sort()).toEqual(['dune', 'film']);
   updater.apply([{ type: 'deletion', node: itemRef('dune') }]);
-  expect(search('herbert')).toEqual(['film']);
+  expect(await search('herbert')).toEqual(['film']);
 });

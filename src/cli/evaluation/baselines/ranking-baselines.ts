@@ -81,8 +81,8 @@ const textVectors = defineBaseline({
   name: 'text',
   settings: z.strictObject({}),
   fit: ({ projection }) => {
-    const { vectors, encoder } = fitSemantic(projection);
-    return { ranks: new EmbeddingDotProduct(vectors, encoder.embeddingSize), rates: null };
+    const { vectors, encoding } = fitSemantic(projection);
+    return { ranks: new EmbeddingDotProduct(vectors, encoding.size), rates: null };
   },
 });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { IsthmusError } from '../../../domain/errors.js';
-import { type OnnxInput, OnnxSession, type OnnxSessionOptions, type OnnxTensor } from '../../onnx/onnx-session.js';
+import { OnnxSession, type OnnxSessionOptions, type OnnxTensor, type OnnxTokens } from '../../onnx/onnx-session.js';
 import type { TextEncoding } from '../text-encoding.js';
 import { toUnitLength } from '../unit-length.js';
 import { poolTokens } from './pool-tokens.js';
@@ -34,7 +34,7 @@ export class SentenceEncoder implements TextEncoding {
     const model = await readModel(folder, manifest.model);
     const hash = createHash('sha256').update(model).update(JSON.stringify(manifest));
     hash.update(await readFile(join(folder, 'tokenizer.json')));
-    const version = `${basename(folder)}-${hash.digest('hex').slice(0, 16)}`;
+    const version = `sentence:${basename(folder)}-${hash.digest('hex').slice(0, 16)}`;
     const session = await OnnxSession.open(model, options);
     try {
       const output = outputOf(session, manifest, folder);
@@ -98,7 +98,7 @@ export class SentenceEncoder implements TextEncoding {
     return normalise ? toUnitLength(rows, size) : rows;
   }
 
-  private inputsOf(numbers: readonly (readonly number[])[], tokensPerText: number): Record<string, OnnxInput> {
+  private inputsOf(numbers: readonly (readonly number[])[], tokensPerText: number): Record<string, OnnxTokens> {
     const dimensions = [numbers.length, tokensPerText];
     const ids = new BigInt64Array(numbers.length * tokensPerText);
     const mask = new BigInt64Array(ids.length);
