@@ -5,7 +5,7 @@ import { openIsthmus } from '../src/app.js';
 import { readConfig } from '../src/config/config.js';
 import { smallWorld } from './server/test-server.js';
 
-const FAST = { trials: 2, tuningUsers: 20, rankerUsers: 10 };
+const FAST = { trials: 2, tuning: { users: 20, pairs: 0 }, ranker: { users: 10, pairs: 0 } };
 
 let dataDir: string;
 beforeEach(async () => {

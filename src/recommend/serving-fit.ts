@@ -155,11 +155,14 @@ export class ServingFit {
 
   /** The scores of given items for a subject among themselves, in their order. */
   async scoreItems(subject: Subject, itemIds: readonly string[], nowMs: number): Promise<number[]> {
-    const { engine, resolver } = this;
+    const { engine, resolver, grouper } = this;
     const context = this.contextOf(subject, null, nowMs);
     const items = resolver.nodes('Item', itemIds);
-    const nothingElse = { groups: new Int8Array(engine.projection.items.size).fill(-1), groupCount: 1 };
-    const { candidates, scores } = await engine.rank(context, nothingElse, items);
+    // They are scored beside what the user would be offered: a feature says where an item stands among candidates, and
+    // among drawn items alone it would stand higher than the ranker has learned to read.
+    const itemGroups = grouper.group(OPEN_FILTER);
+    leaveOut(itemGroups, seenItems(context));
+    const { candidates, scores } = await engine.rank(context, itemGroups, items);
     const rowOf = new Map(Array.from(candidates.items, (item, row) => [item, row]));
     return items.map((item) => scores[rowOf.get(item) ?? 0]);
   }

@@ -11,7 +11,7 @@ import { MainProcess } from '../e2e/main-process.js';
 import { emptyNeo4j, neo4jTarget } from './neo4j-target.js';
 
 const TIMEOUT_MS = 600_000;
-const FAST = { trials: 3, tuningUsers: 60, rankerUsers: 60 };
+const FAST = { trials: 3, tuning: { users: 60, pairs: 0 }, ranker: { users: 60, pairs: 0 } };
 /** What names a place in one server's own list, or is signed with the time. */
 const OWN = new Set(['recommendationId', 'cursor', 'endCursor', 'startCursor']);
 

@@ -27,7 +27,7 @@ interface EvaluateOptions extends CommonOptions {
 
 /** What `--tune` without a number searches. */
 const THOROUGH_TRIALS = 100;
-const THOROUGH_USERS = 1_500;
+const THOROUGH_SAMPLE = { users: 1_500, pairs: 15_000 };
 const SHOWN = ['recall@20', 'ndcg@20', 'precision@10', 'hit@10', 'ndcg@10', 'map@20', 'mrr@20'];
 
 /** `isthmus evaluate`: how good the whole recommender, or single models, are on a data set. */
@@ -76,7 +76,7 @@ export const evaluateCommand: CommandFactory = (context) =>
           seed: options.seed,
           trials:
             typeof options.tune === 'number' ? options.tune : isThorough ? THOROUGH_TRIALS : DEFAULT_FIT_OPTIONS.trials,
-          tuningUsers: isThorough ? THOROUGH_USERS : DEFAULT_FIT_OPTIONS.tuningUsers,
+          tuning: isThorough ? THOROUGH_SAMPLE : DEFAULT_FIT_OPTIONS.tuning,
         },
         onStep: (step: string) => {
           if (context.stderr.isTTY === true) context.stderr.write(`\r\u001B[K${step} …`);

@@ -13,6 +13,6 @@ export interface EvaluationRequest {
   readonly coldItems: number;
   /** Whether items that the user has had may be ranked. */
   readonly includesSeen: boolean;
-  readonly fit: Pick<FitOptions, 'trials' | 'tuningUsers' | 'seed'>;
+  readonly fit: Pick<FitOptions, 'trials' | 'tuning' | 'seed'>;
   readonly onStep: (step: string) => void;
 }

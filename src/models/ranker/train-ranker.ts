@@ -46,7 +46,7 @@ export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNega
   candidates: 500,
   heldOutShare: 0.15,
   patience: 3,
-  seeds: [1],
+  seeds: [1, 2],
 };
 
 /** A trained ranker with how well each of its members did on the groups held out from it. */

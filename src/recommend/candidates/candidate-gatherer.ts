@@ -26,13 +26,14 @@ export class CandidateGatherer {
     readonly channels: readonly CandidateChannel[],
   ) {}
 
-  /** At most `limit` candidates; `also` are items that are among them whatever the channels say. */
+  /** At most `limit` candidates, and after them the items of `also` that are not among them. */
   gather(context: WalkContext, itemGroups: ItemGroups, limit: number, also: readonly number[] = []): CandidateSet {
     const buffers = this.clearedBuffers();
     for (const [c, channel] of this.channels.entries()) channel.score(context, buffers[c]);
     const lists = this.listsOf(context, buffers, itemGroups, limit);
-    const taken = this.takeTurns(lists, limit, also);
+    const taken = this.takeTurns(lists, limit);
     this.fillUp(taken, itemGroups, limit);
+    for (const item of also) taken.add(item);
     const items = Int32Array.from(taken);
     const scores = new Float32Array(this.channels.length * items.length);
     for (let c = 0, at = 0; c < buffers.length; c++) {
@@ -60,8 +61,8 @@ export class CandidateGatherer {
     return lists;
   }
 
-  private takeTurns(lists: readonly Int32Array[], limit: number, also: readonly number[]): Set<number> {
-    const taken = new Set<number>(also);
+  private takeTurns(lists: readonly Int32Array[], limit: number): Set<number> {
+    const taken = new Set<number>();
     const longest = lists.reduce((most, list) => Math.max(most, list.length), 0);
     for (let rank = 0; rank < longest && taken.size < limit; rank++) {
       for (const list of lists) {

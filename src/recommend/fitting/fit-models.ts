@@ -10,16 +10,16 @@ import { learnRanker } from './learn-ranker.js';
 import type { ModelSettings } from './model-settings.js';
 import { rankerGroups } from './ranker-groups.js';
 import { tuneSettings } from './tune-settings.js';
-import { ValidationSet } from './validation-set.js';
+import { type SampleSize, ValidationSet } from './validation-set.js';
 
 export interface FitOptions {
   readonly seed: number;
   /** How many points each search of hyper-parameters looks at. */
   readonly trials: number;
-  /** Users whose held-out pairs judge a setting, at most. */
-  readonly tuningUsers: number;
-  /** Users whose held-out pairs the ranker learns from, at most. */
-  readonly rankerUsers: number;
+  /** The users whose held-out pairs judge a setting. */
+  readonly tuning: SampleSize;
+  /** The users whose held-out pairs the ranker learns from. */
+  readonly ranker: SampleSize;
   /** The share of every user's pairs that is held out for tuning and for the ranker. */
   readonly heldOutShare: number;
   /**
@@ -43,8 +43,8 @@ export interface FitOptions {
 export const DEFAULT_FIT_OPTIONS = {
   seed: 1,
   trials: 24,
-  tuningUsers: 400,
-  rankerUsers: 1_500,
+  tuning: { users: 400, pairs: 3_000 },
+  ranker: { users: 2_500, pairs: 15_000 },
   heldOutShare: 0.1,
   validation: null,
   textEncoding: null,
@@ -86,7 +86,7 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   const { textEncoding } = options;
   const semantic =
     textEncoding === null ? fitSemantic(projection) : await encodeItems(projection, textEncoding, signal);
-  const set = ValidationSet.sample(holdout, options.tuningUsers, seed);
+  const set = ValidationSet.sample(holdout, options.tuning, seed);
   const settings = await tuneSettings(set, text, {
     trials: options.trials,
     seed,
@@ -97,7 +97,7 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   onStep('fit channels');
   const partial = await fitChannels(training, settings, text, invertMatrix);
   onStep('learn ranker');
-  const forRanker = ValidationSet.choose(holdout, options.rankerUsers, seed + 1);
+  const forRanker = ValidationSet.choose(holdout, options.ranker, seed + 1);
   const groups = rankerGroups(training, projection, forRanker, partial, { nowMs: options.nowMs, signal });
   const ranker = await learnRanker(groups, options);
 

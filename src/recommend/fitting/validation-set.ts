@@ -8,8 +8,17 @@ import type { HeldOutPairs, Holdout } from './hold-out.js';
 /** Adds the scores of one way to find items, for a user's history, to a vector of zeros with one place an item. */
 export type ScoreItems = (history: ItemHistory, into: Float32Array, user: number) => void;
 
-/** The length of the list that fitting looks at. */
-const LIST_LENGTH = 20;
+/**
+ * The length of the list that fitting looks at: a channel brings candidates, so what stands beyond the first page
+ * counts as well, and longer lists tell settings apart on sparse data, where the first twenty places are mostly misses.
+ */
+const LIST_LENGTH = 100;
+
+/** How many users a sample has at least, and more while it holds fewer pairs than this: sparse data need more users. */
+export interface SampleSize {
+  readonly users: number;
+  readonly pairs: number;
+}
 
 /** The users whose held-out pairs judge a setting, with what they had liked before. */
 export class ValidationSet {
@@ -27,24 +36,28 @@ export class ValidationSet {
     this.scores = new Float32Array(training.items.size);
   }
 
-  /** A set of a random part of the held-out users, at most `limit`. */
-  static sample(holdout: Holdout, limit: number, seed: number): ValidationSet {
-    const { users, items } = ValidationSet.choose(holdout, limit, seed);
+  /** A set of a random part of the held-out users, just enough for `enough`. */
+  static sample(holdout: Holdout, enough: SampleSize, seed: number): ValidationSet {
+    const { users, items } = ValidationSet.choose(holdout, enough, seed);
     return new ValidationSet(holdout.training, users, items);
   }
 
-  /** The pairs of a random part of the held-out users, at most `limit`. */
-  static choose({ heldOut }: Holdout, limit: number, seed: number): HeldOutPairs {
+  /** The pairs of a random part of the held-out users, just enough for `enough`. */
+  static choose({ heldOut }: Holdout, enough: SampleSize, seed: number): HeldOutPairs {
     const order = Int32Array.from(heldOut.users, (_, k) => k);
     shuffle(order, seededRandom(seed));
-    const chosen = order.slice(0, limit).sort();
+    let count = 0;
+    for (let pairs = 0; count < order.length && (count < enough.users || pairs < enough.pairs); count++) {
+      pairs += heldOut.items[order[count]].length;
+    }
+    const chosen = order.slice(0, count).sort();
     return {
       users: Int32Array.from(chosen, (k) => heldOut.users[k]),
       items: Array.from(chosen, (k) => heldOut.items[k]),
     };
   }
 
-  /** The mean NDCG@20 over the users, ranking all items that they had not liked before; 0 without users. */
+  /** The mean NDCG@100 over the users, ranking all items that they had not liked before; 0 without users. */
   ndcg(score: ScoreItems): number {
     let sum = 0;
     for (let k = 0; k < this.users.length; k++) {

@@ -17,8 +17,8 @@ import { recommenderOf, requestOf } from '../test-recommender.js';
 const OPTIONS: FitOptions = {
   ...DEFAULT_FIT_OPTIONS,
   trials: 2,
-  tuningUsers: 30,
-  rankerUsers: 40,
+  tuning: { users: 30, pairs: 0 },
+  ranker: { users: 40, pairs: 0 },
   heldOutShare: 0.3,
   nowMs: NOW_MS,
   onStep: () => undefined,

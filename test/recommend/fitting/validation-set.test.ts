@@ -52,12 +52,12 @@ test('a sample is a part of the held-out users with their own pairs, the same fo
   const projection = randomWorld(2, 40, 20).projection();
   const heldOut = chooseHeldOutPairs(projection, 0.3, 1);
   const holdout = { training: withoutPairs(projection, heldOut), heldOut };
-  const some = ValidationSet.choose(holdout, 5, 7);
+  const some = ValidationSet.choose(holdout, { users: 5, pairs: 0 }, 7);
   expect(some.users).toHaveLength(5);
   some.users.forEach((user, k) => {
     expect(some.items[k]).toBe(heldOut.items[heldOut.users.indexOf(user)]);
   });
-  expect(ValidationSet.choose(holdout, 5, 7)).toEqual(some);
-  expect(ValidationSet.choose(holdout, 5, 8).users).not.toEqual(some.users);
-  expect(ValidationSet.choose(holdout, 1_000, 7)).toEqual(heldOut);
+  expect(ValidationSet.choose(holdout, { users: 5, pairs: 0 }, 7)).toEqual(some);
+  expect(ValidationSet.choose(holdout, { users: 5, pairs: 0 }, 8).users).not.toEqual(some.users);
+  expect(ValidationSet.choose(holdout, { users: 1_000, pairs: 0 }, 7)).toEqual(heldOut);
 });

@@ -9,7 +9,7 @@ import { smallWorld } from '../../server/test-server.js';
 
 /** Starting takes seconds, and many times that beside other tests. */
 const TIMEOUT_MS = 180_000;
-const FAST_FIT = { trials: 2, tuningUsers: 20, rankerUsers: 10 };
+const FAST_FIT = { trials: 2, tuning: { users: 20, pairs: 0 }, ranker: { users: 10, pairs: 0 } };
 const RECOMMEND = `query Recommend($userId: ID!) {
   recommendations(input: { userId: $userId }, first: 30) {
     recommendationId modelVersion edges { reasons paths { sentence } node { key } }

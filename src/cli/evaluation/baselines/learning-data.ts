@@ -51,7 +51,7 @@ export function tuningOf(
   learned: LearningData,
   request: LearningRequest,
 ): Tuning {
-  const { seed, trials, tuningUsers } = request.fit;
+  const { seed, trials, tuning } = request.fit;
   const hasFile = request.valid !== null;
   const heldOut = hasFile
     ? toHeldOutPairs(projection, valid)
@@ -60,7 +60,7 @@ export function tuningOf(
   const split = splitRatings(projection, valid, learned, request);
   return {
     data: { projection: training, ratings: split === null ? null : ratingMatrices(split.kept, projection), seed },
-    set: ValidationSet.sample({ training, heldOut }, tuningUsers, seed),
+    set: ValidationSet.sample({ training, heldOut }, tuning, seed),
     heldOutRatings: split?.heldOut ?? null,
     trials,
   };
