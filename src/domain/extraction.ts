@@ -16,8 +16,8 @@ export interface TextDocument {
   readonly category?: string;
 }
 
-/** Which of the extractors has found a fact. */
-export type FactSource = 'rules' | 'model';
+/** Who has found a fact: rules or a model in a text, or a knowledge base that states it as such. */
+export type FactSource = 'rules' | 'model' | 'import';
 
 /** One fact that a text states. `text.slice(start, end)` is where it stands. */
 export interface ExtractedFact {

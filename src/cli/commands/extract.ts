@@ -10,8 +10,8 @@ import { estimateExtraction } from '../../ingest/knowledge/documents/estimate-ex
 import { extractDocuments } from '../../ingest/knowledge/documents/extract-documents.js';
 import type { ExtractionRunReport } from '../../ingest/knowledge/documents/extraction-report.js';
 import { isItemDescription, itemDescriptions } from '../../ingest/knowledge/documents/item-descriptions.js';
-import { readDocumentFile } from '../../ingest/knowledge/documents/read-document-file.js';
 import { readAttributeSet } from '../../ingest/knowledge/evaluation/attribute-set.js';
+import { openDocuments } from '../../ingest/knowledge/importers/open-documents.js';
 import { RejectsFile } from '../../ingest/loading/rejects-file.js';
 import { type CliContext, EXIT, type OpenedIsthmus } from '../cli-context.js';
 import { printJson, printLine, printTable } from '../output/print.js';
@@ -21,6 +21,8 @@ import { type CommandFactory, type CommonOptions, configOf, newCommand, withIsth
 interface ExtractOptions extends CommonOptions {
   readonly descriptions: boolean;
   readonly failures?: string;
+  readonly source?: string;
+  readonly licence?: string;
   readonly learn?: string;
   readonly estimate?: boolean;
   readonly rulesOnly?: boolean;
@@ -29,8 +31,10 @@ interface ExtractOptions extends CommonOptions {
 /** `isthmus extract`: facts from texts into the graph. */
 export const extractCommand: CommandFactory = (context, setExitCode) =>
   newCommand('extract', "Take facts from the items' descriptions and from documents into the graph.")
-    .argument('[files...]', 'CSV, JSONL or Parquet files with id, item or user, text, kind, source, licence, url')
+    .argument('[files...]', 'documents as CSV, JSONL or Parquet; N-Triples (.nt), Wikidata (.json), MediaWiki (.xml)')
     .option('--no-descriptions', "read only the files, not the items' descriptions")
+    .option('--source <name>', 'where a dump comes from, such as dbpedia (default: the name of its file)')
+    .option('--licence <name>', 'the licence of a dump, such as CC-BY-SA-4.0')
     .option('--failures <file>', 'where documents that failed go (default: a new file in the data folder)')
     .option('--learn <file>', 'learn values of attributes from marked texts first (docs/guide/language.md)')
     .option('--rules-only', 'do not ask the language model, if one is configured')
@@ -109,11 +113,12 @@ async function extractorOf(context: CliContext, options: ExtractOptions, isthmus
 
 function inputsOf(
   { signal }: CliContext,
-  { descriptions }: ExtractOptions,
+  { descriptions, source, licence }: ExtractOptions,
   { graph }: OpenedIsthmus,
   files: readonly string[],
 ): DocumentInputs[] {
-  const inputs = files.map((file) => readDocumentFile(file, () => undefined));
+  const origin = { ...(source === undefined ? {} : { source }), ...(licence === undefined ? {} : { licence }) };
+  const inputs = files.map((file) => openDocuments(file, { graph, signal, ...origin }));
   return descriptions ? [itemDescriptions(graph, { signal }), ...inputs] : inputs;
 }
 

@@ -46,11 +46,12 @@ export function statementOf(fact: ExtractedFact, text: string, resolver: EntityR
 
 /** The label that an edge of the graph has for its source: the words by which other parts of the platform know it. */
 export function edgeSource(source: FactSource): string {
-  return source === 'model' ? 'llm' : 'text';
+  if (source === 'rules') return 'text';
+  return source === 'model' ? 'llm' : 'import';
 }
 
 /** Sources of edges that facts of documents have made; edges of any other belong to somebody else. */
-export const EDGE_SOURCES: readonly string[] = ['text', 'llm'];
+export const EDGE_SOURCES: readonly string[] = ['text', 'llm', 'import'];
 
 export function claimProperties({ id, subject, relation, object }: Claim): StoredProperties {
   return {

@@ -14,7 +14,9 @@ export async function estimateExtraction(
   for (const source of inputs) {
     for await (const batch of source) {
       signal?.throwIfAborted();
-      const documents = batch.flatMap((input) => (input.type === 'document' ? [input.document] : []));
+      const documents = batch.flatMap((input) =>
+        input.type === 'document' && input.facts === undefined ? [input.document] : [],
+      );
       const stored = await store.find(documents.map(({ id }) => id));
       const open = documents.filter((document) => {
         const before = stored.get(document.id);

@@ -1,5 +1,5 @@
 import { IsthmusError } from '../../../domain/errors.js';
-import type { ExtractedFact, FactExtractor } from '../../../domain/extraction.js';
+import type { ExtractedFact, Extraction, FactExtractor } from '../../../domain/extraction.js';
 import type { NodeType } from '../../../domain/nodes.js';
 import type { Ontology } from '../../../domain/ontology.js';
 import type { RejectsFile } from '../../loading/rejects-file.js';
@@ -34,7 +34,11 @@ interface Waiting {
   readonly document: SourceDocument;
   readonly hash: string;
   readonly place: DocumentPlace;
+  readonly facts: readonly ExtractedFact[] | null;
 }
+
+/** Stands for the extractor of documents whose sources state facts themselves. */
+const IMPORT_VERSION = 'import-1';
 
 /**
  * Takes facts from documents into the graph. What has been read already is left alone, so a run that was killed goes
@@ -69,7 +73,7 @@ class ExtractionRun {
   constructor(private readonly options: ExtractDocumentsOptions) {}
 
   async take(batch: readonly DocumentInput[]): Promise<void> {
-    const { store, extractor, onDocument, signal } = this.options;
+    const { store, onDocument, signal } = this.options;
     const waiting: Waiting[] = [];
     for (const input of batch) {
       this.tally.seen++;
@@ -79,7 +83,8 @@ class ExtractionRun {
         await this.failDocument(input, `The id "${input.document.id}" was used before; the first document counts.`);
       } else {
         this.ids.add(input.document.id);
-        waiting.push({ document: input.document, hash: contentHash(input.document), place: input.place });
+        const { document, place, facts = null } = input;
+        waiting.push({ document, hash: contentHash(document), place, facts });
       }
     }
     const stored = await store.find(waiting.map(({ document }) => document.id));
@@ -87,7 +92,7 @@ class ExtractionRun {
     const fresh: Waiting[] = [];
     for (const entry of waiting) {
       const before = stored.get(entry.document.id);
-      const isKnown = before?.contentHash === entry.hash && before.extractor === extractor.version;
+      const isKnown = before?.contentHash === entry.hash && before.extractor === this.versionOf(entry);
       const subject = entry.document.subject;
       if (subject === null || (subject.type !== 'Entity' && !known.has(`${subject.type}/${subject.id}`))) {
         const what =
@@ -113,10 +118,10 @@ class ExtractionRun {
   }
 
   private async read(entry: Waiting): Promise<ReadDocument | null> {
-    const { extractor, nowMs, signal } = this.options;
+    const { nowMs, signal } = this.options;
     const { document, hash } = entry;
     try {
-      const extraction = await extractor.extract(document, signal === undefined ? {} : { signal });
+      const extraction = await this.extraction(entry);
       this.tally.add(extraction);
       const statements = this.statementsOf(document, extraction.facts);
       this.tally.read++;
@@ -124,7 +129,7 @@ class ExtractionRun {
       const { subject, provenance, id } = document;
       const about = subject === null || subject.type === 'Entity' ? '' : `${subject.type}/${subject.id}`;
       return {
-        document: { id, about, provenance, contentHash: hash, extractor: extractor.version, readAt: nowMs() },
+        document: { id, about, provenance, contentHash: hash, extractor: this.versionOf(entry), readAt: nowMs() },
         statements,
       };
     } catch (error) {
@@ -132,6 +137,16 @@ class ExtractionRun {
       await this.failDocument(entry, error instanceof Error ? error.message : String(error));
       return null;
     }
+  }
+
+  private async extraction({ document, facts }: Waiting): Promise<Extraction> {
+    if (facts !== null) return { facts, dropped: {} };
+    const { extractor, signal } = this.options;
+    return extractor.extract(document, signal === undefined ? {} : { signal });
+  }
+
+  private versionOf({ facts }: Waiting): string {
+    return facts === null ? this.options.extractor.version : IMPORT_VERSION;
   }
 
   /** The claims of a document, each once; whatever the extractor says, only facts of this document and of the ontology. */

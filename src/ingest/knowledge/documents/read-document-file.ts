@@ -54,8 +54,6 @@ function toInput(row: SourceRow, file: string): DocumentInput {
   const id = textOf(cells, 'id');
   if (id === '') return broken('id: the value is missing.');
   if (id.length > MAX_ID_CHARACTERS) return broken(`id: longer than ${MAX_ID_CHARACTERS} characters.`);
-  const subject = subjectOf(cells);
-  if (subject === null) return broken('item: the value is missing; a document is about an item, or from a user.');
   const category = textOf(cells, 'category');
   return {
     type: 'document',
@@ -63,7 +61,7 @@ function toInput(row: SourceRow, file: string): DocumentInput {
     document: {
       id,
       text: textOf(cells, 'text'),
-      subject,
+      subject: subjectOf(cells),
       title: textOf(cells, 'title') || null,
       ...(category === '' ? {} : { category }),
       provenance: {
@@ -76,7 +74,7 @@ function toInput(row: SourceRow, file: string): DocumentInput {
   };
 }
 
-/** A review has both an item and a user: then it tells of the item. */
+/** A review has both an item and a user: then it tells of the item. Null leaves it to the title. */
 function subjectOf(cells: Cells): FactSubject | null {
   const item = textOf(cells, 'item');
   if (item !== '') return { type: 'Item', id: item };
