@@ -3,6 +3,7 @@ import { parse, validate } from 'graphql';
 import { buildIsthmusSchema } from '../../src/resolvers/schema.js';
 import { REQUEST_LIMITS } from '../../src/server/limits/request-limits.js';
 import { exampleOperations } from '../../src/server/pages/example-operations.js';
+import { subscribed, subscribingClient } from '../server/subscribing-client.js';
 import { startTestServer, type TestServer } from '../server/test-server.js';
 import { demoWorld } from '../server/test-services.js';
 
@@ -16,12 +17,16 @@ const schema = buildIsthmusSchema();
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ fill: demoWorld });
-}, 120_000);
+  const { id } = await server.services.registry.startTraining({ seed: null, trials: 1 });
+  await server.services.jobs.idle();
+  expect(await server.services.registry.run(id)).toMatchObject({ status: 'finished' });
+}, 240_000);
 afterAll(() => server.close());
 
 test.each(examples)('$fileName says what it shows, is valid, and answers without errors', async ({ text }) => {
   expect(text).toMatch(/^# \S/);
   expect(validate(schema, parse(text))).toEqual([]);
+  if (text.includes('\nsubscription ')) return expectMessages(text);
   const { status, data, errors } = await server.ask<Record<string, Field | null>>(text);
   expect(errors).toEqual([]);
   expect(status).toBe(200);
@@ -32,10 +37,20 @@ test.each(examples)('$fileName says what it shows, is valid, and answers without
   }
 });
 
+/** A subscription tells where the training that runs stands. */
+async function expectMessages(text: string): Promise<void> {
+  const { registry, jobs } = server.services;
+  if (jobs.progress.current === null) await registry.startTraining({ seed: null, trials: 4 });
+  const client = subscribingClient(server.url);
+  const { value } = await subscribed(client, text).next();
+  expect(value).toMatchObject({ data: { trainingProgress: { status: 'RUNNING' } } });
+  await client.dispose();
+}
+
 test('every root field of the schema is shown by a ready-made operation, or is a look-up like one that is', async () => {
   const shown = examples.map((example) => example.text).join('\n');
   const lookUps = ['node', 'nodes', 'entity', 'scene', 'upsertUsers', 'deleteUser'];
-  const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+  const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
     Object.keys(type?.getFields() ?? {}),
   );
   const missing = fields.filter((field) => !lookUps.includes(field) && !new RegExp(`\\b${field}\\b`).test(shown));
