@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { machineAndCommit } from '../src/cli/output/machine.js';
 import { packageFolder } from '../src/domain/package-folder.js';
+import type { Situation } from '../src/domain/situation.js';
+import { SentenceEncoder } from '../src/models/text/sentence/sentence-encoder.js';
 import { ActivityLexicon, loadLexiconGroups } from '../src/recommend/scene/activity-lexicon.js';
 import { recogniseScene } from '../src/recommend/scene/recognise-scene.js';
+import { ScenePrototypes } from '../src/recommend/scene/scene-prototypes.js';
 import { SceneSet } from '../src/recommend/scene/scene-set.js';
 import { SCENE_WEIGHTS, type SceneWeights } from '../src/recommend/scene/scene-weights.js';
 import { demoScenes } from '../test/recommend/scene/demo-scenes.js';
@@ -29,6 +32,7 @@ const groups = loadLexiconGroups();
 const lexicon = new ActivityLexicon(groups);
 const set = new SceneSet(scenes, lexicon);
 let weights: SceneWeights = SCENE_WEIGHTS;
+const likeness = await encoderLikeness(process.env.ISTHMUS_TEXT_ENCODER);
 
 if (process.argv.includes('--learn')) {
   const development = languages.flatMap((language) => situations[language]).filter((one) => one.isForDevelopment);
@@ -67,12 +71,27 @@ const durationsMs: number[] = [];
 for (let round = 0; round < 20; round++) {
   for (const { situation } of Object.values(situations).flat()) {
     const start = performance.now();
-    recogniseScene(situation, set, null, weights);
+    recogniseScene(situation, set, likeness.get(situation) ?? null, weights);
     if (round >= 5) durationsMs.push(performance.now() - start);
   }
 }
 console.log(`one call: ${describeDurations(durationsMs)}`);
 console.log(machineAndCommit());
+
+/** What a sentence-transformer says of each situation; nothing without one. */
+async function encoderLikeness(encoderFolder: string | undefined): Promise<Map<Situation, Float64Array>> {
+  const found = new Map<Situation, Float64Array>();
+  if (encoderFolder === undefined) return found;
+  const encoder = await SentenceEncoder.open(encoderFolder, { provider: 'cpu', threads: 1, warn: console.warn });
+  const prototypes = new ScenePrototypes(encoder);
+  for (const { situation } of Object.values(situations).flat()) {
+    if (situation.activity !== null) {
+      found.set(situation, await prototypes.likeness(situation.activity, scenes));
+    }
+  }
+  await encoder.release();
+  return found;
+}
 
 /** The lexicon without the groups that belong to one scene more than to any other. */
 function lexiconWithout(sceneId: string): ActivityLexicon {
@@ -93,7 +112,7 @@ function describe(half: readonly LabelledSituation[]): string {
   let right = 0;
   const bins = new Map<number, { count: number; right: number; confidence: number }>();
   for (const { situation, sceneId } of half) {
-    const { recognised } = recogniseScene(situation, set, null, weights);
+    const { recognised } = recogniseScene(situation, set, likeness.get(situation) ?? null, weights);
     const isRight = (recognised?.sceneId ?? null) === sceneId;
     if (isRight) right++;
     if (recognised === null) continue;
@@ -115,7 +134,7 @@ function describe(half: readonly LabelledSituation[]): string {
 
 function showErrors(half: readonly LabelledSituation[]): void {
   for (const { situation, sceneId } of half) {
-    const { recognised } = recogniseScene(situation, set, null, weights);
+    const { recognised } = recogniseScene(situation, set, likeness.get(situation) ?? null, weights);
     if ((recognised?.sceneId ?? null) === sceneId) continue;
     const { recentActions, ...parts } = situation;
     const said = [...Object.values(parts).filter((part) => part !== null), ...recentActions].join(' | ');

@@ -30,6 +30,7 @@ import { UNFITTED_MODELS } from './recommend/fitted-models.js';
 import type { FitOptions } from './recommend/fitting/fit-models.js';
 import { fingerprintOf } from './recommend/fitting/fit-store.js';
 import type { Recommender } from './recommend/recommender.js';
+import { SceneRecognition } from './recommend/scene/scene-recognition.js';
 import { usualWorkerCount } from './recommend/workers/usual-worker-count.js';
 
 /** How long a command waits for another one that has the store open. */
@@ -141,6 +142,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       projection,
       ontology,
       fit: fitted,
+      scenes: new SceneRecognition({ encoding: options.recommends ? await fits.encoding() : null, judge: null }),
       tokenKey: Buffer.from(signingKey(config.secret, config.dataDir)),
       clock,
       workers: options.workers ?? 0,

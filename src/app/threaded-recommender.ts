@@ -7,6 +7,7 @@ import type { CommitListener } from '../graph/writes/committed-write.js';
 import { UNFITTED_MODELS } from '../recommend/fitted-models.js';
 import type { LoadedFit } from '../recommend/fitting/fit-store.js';
 import { Recommender } from '../recommend/recommender.js';
+import type { SceneRecognition } from '../recommend/scene/scene-recognition.js';
 import { RecommendationWorkers } from '../recommend/workers/recommendation-workers.js';
 import { withSharedArrays } from '../recommend/workers/shared-fit.js';
 
@@ -20,6 +21,7 @@ export interface ThreadedRecommenderParts {
   readonly ontology: Ontology;
   /** Null before anything was fitted. */
   readonly fit: Pick<LoadedFit, 'models' | 'ranker'> | null;
+  readonly scenes: SceneRecognition;
   readonly tokenKey: Uint8Array;
   readonly clock: () => number;
   /** How many threads there are once they are started; with 0 the caller's thread does all the work. */
@@ -41,7 +43,7 @@ export interface ThreadedRecommender {
 
 /** Makes the recommender; its threads are not started yet. */
 export function createThreadedRecommender(parts: ThreadedRecommenderParts): ThreadedRecommender {
-  const { config, ontology, tokenKey, clock, logger, workers: count } = parts;
+  const { config, ontology, scenes, tokenKey, clock, logger, workers: count } = parts;
   let { projection } = parts;
   // Nothing that lives on may refer to `parts`: the arrays of the fit would be held twice.
   const served = ({ models, ranker }: Pick<LoadedFit, 'models' | 'ranker'>) => ({
@@ -59,7 +61,7 @@ export function createThreadedRecommender(parts: ThreadedRecommenderParts): Thre
     },
     first,
   );
-  const recommender = new Recommender({ ...first, ontology, tokenKey, clock, otherThreads: workers });
+  const recommender = new Recommender({ ...first, ontology, scenes, tokenKey, clock, otherThreads: workers });
   return {
     recommender,
     apply: (writes) => workers.apply(writes),

@@ -10,7 +10,9 @@ export type Subject =
 export type SceneChoice =
   | { readonly type: 'none' }
   | { readonly type: 'scene'; readonly sceneId: string }
-  | { readonly type: 'situation'; readonly situation: Situation };
+  | { readonly type: 'situation'; readonly situation: Situation }
+  /** What a situation was taken for before; null for no known scene. */
+  | { readonly type: 'recognised'; readonly scene: RecognisedScene | null };
 
 /** Which items may appear. Empty lists and nulls allow everything; the conditions are joined by "and". */
 export interface ItemFilter {

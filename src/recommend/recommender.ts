@@ -1,6 +1,7 @@
 import type { Explanation } from '../domain/explanation.js';
 import type { Language } from '../domain/nodes.js';
 import type { Ontology } from '../domain/ontology.js';
+import type { RecognisedScene, Situation } from '../domain/situation.js';
 import { Turns } from '../domain/turns.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { FittedModels } from './fitted-models.js';
@@ -12,6 +13,7 @@ import { RecommendationIds } from './ranking/recommendation-ids.js';
 import type { ScoredPage } from './ranking/score-pager.js';
 import { TokenSigner } from './ranking/token-signer.js';
 import type { RecommendationPage, RecommendationRequest, SceneChoice, Subject } from './recommendation.js';
+import { SceneRecognition } from './scene/scene-recognition.js';
 import type { SearchRequest } from './search/item-search.js';
 import { ServingFit } from './serving-fit.js';
 import type { SimilarItemsRequest } from './similar-items.js';
@@ -25,6 +27,8 @@ export interface RecommenderParts {
   /** Signs cursors and recommendation ids; servers that share clients must share it. */
   readonly tokenKey: Uint8Array;
   readonly clock: () => number;
+  /** Recognises scenes by more than rules; by rules alone when absent. */
+  readonly scenes?: SceneRecognition;
   /** Where recommendations and explanations are made whenever they can be. */
   readonly otherThreads?: OtherThreads;
 }
@@ -44,6 +48,7 @@ export class Recommender {
    * overwrite what the channels keep for the paths. All of it is done by one thread, so nobody waits longer for it.
    */
   private readonly turns = new Turns();
+  private readonly scenes: SceneRecognition;
   private serving: ServingFit;
   /** How many requests are being answered with each fit. */
   private readonly inUse = new Map<ServingFit, number>();
@@ -52,6 +57,7 @@ export class Recommender {
     const signer = new TokenSigner(parts.tokenKey);
     this.recommendationIds = new RecommendationIds(signer);
     this.cursors = new PageCursors(signer);
+    this.scenes = parts.scenes ?? new SceneRecognition({ encoding: null, judge: null });
     this.serving = this.servingOf(parts.projection, parts.models);
   }
 
@@ -71,13 +77,26 @@ export class Recommender {
   }
 
   /** What to offer a subject, and why. */
-  recommend(request: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
+  recommend(given: RecommendationRequest, options: RecommendOptions = {}): Promise<RecommendationPage> {
     const nowMs = options.nowMs ?? this.parts.clock();
     const { signal } = options;
     return this.withFit(async (serving) => {
+      const { scene } = given;
+      // Threads have no text encoder, so what it says of the scene has to be known before.
+      const recognised =
+        scene.type === 'situation' && this.scenes.readsMeaning
+          ? await this.scenes.recognise(scene.situation, serving.scenes(), { asksJudge: false, signal })
+          : undefined;
+      const request: RecommendationRequest =
+        recognised === undefined ? given : { ...given, scene: { type: 'recognised', scene: recognised } };
       const answered = await this.parts.otherThreads?.recommend({ type: 'recommend', request, nowMs }, signal);
       return answered ?? this.turns.take(() => serving.recommend(request, nowMs, signal));
     });
+  }
+
+  /** The scene that a situation is taken for, by everything there is; null when it is none that is known. */
+  recogniseScene(situation: Situation, { signal }: RecommendOptions = {}): Promise<RecognisedScene | null> {
+    return this.scenes.recognise(situation, this.serving.scenes(), { asksJudge: true, signal });
   }
 
   /** Why an item stands where it stands for a subject, whether or not it was recommended or has been seen. */

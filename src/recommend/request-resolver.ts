@@ -48,6 +48,7 @@ export class RequestResolver {
       this.node('Scene', choice.sceneId);
       return { sceneId: choice.sceneId, confidence: 1, evidence: [], alternatives: [] };
     }
+    if (choice.type === 'recognised') return choice.scene;
     return this.sceneRecogniser.recognise(choice.situation, this.scenes()).recognised;
   }
 

@@ -2,6 +2,7 @@ import { IsthmusError } from '../domain/errors.js';
 import type { Explanation } from '../domain/explanation.js';
 import type { Language } from '../domain/nodes.js';
 import type { Ontology } from '../domain/ontology.js';
+import type { SceneRecord } from '../domain/records.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { WalkContext } from './candidates/candidate-channel.js';
 import { ItemGrouper, leaveOut, OPEN_FILTER } from './candidates/item-groups.js';
@@ -57,6 +58,11 @@ export class ServingFit {
     this.similar = new SimilarItems(this.engine, this.resolver, pager, parts.ontology);
     this.trending = new TrendingItems(this.engine, this.resolver, pager, parts.ontology);
     this.search = new ItemSearch(this.engine, this.resolver, pager);
+  }
+
+  /** The scenes that there are. */
+  scenes(): SceneRecord[] {
+    return this.resolver.scenes();
   }
 
   /** What to offer a subject, and why. */
@@ -184,5 +190,7 @@ export class ServingFit {
 
 /** What makes two requests pages of the same query; what feedback changes between them is left out. */
 function queryOf({ subject, scene, filter, includeSeen }: RecommendationRequest): string {
-  return JSON.stringify(['recommend', subject, scene, filter, includeSeen]);
+  // A confidence may change between pages, when a scene has become another one.
+  const asked = scene.type === 'recognised' ? { type: scene.type, sceneId: scene.scene?.sceneId ?? null } : scene;
+  return JSON.stringify(['recommend', subject, asked, filter, includeSeen]);
 }

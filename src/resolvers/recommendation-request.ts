@@ -74,7 +74,8 @@ export function sceneChoice(sceneId: string | null | undefined, situation?: Situ
   return hasSituation ? { type: 'situation', situation: situationOf(situation) } : { type: 'none' };
 }
 
-function situationOf(input: SituationInput): Situation {
+/** A situation whose parts are checked; throws INVALID_ARGUMENT. */
+export function situationOf(input: SituationInput): Situation {
   const situation: Situation = {
     localTime: checkedText(input.localTime, MAX_SITUATION_CHARACTERS, 'situation.localTime'),
     weekday: input.weekday ?? null,

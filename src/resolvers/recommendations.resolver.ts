@@ -1,17 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, Info, Query, Resolver } from 'type-graphql';
-import type { RecommendationPage } from '../recommend/recommendation.js';
 import { PRIVATE_ANSWER } from '../schema/cache-control.js';
 import { costs } from '../schema/field-cost.js';
 import { PageArgs } from '../schema/pages/page.args.js';
 import { RecommendationConnection } from '../schema/recommendations/recommendation-connection.type.js';
 import { RecommendationEdge } from '../schema/recommendations/recommendation-edge.type.js';
 import { RecommendationsInput } from '../schema/recommendations/recommendations.input.js';
-import { SceneRecognition } from '../schema/recommendations/scene-recognition.type.js';
-import type { Catalogue } from './catalogue.js';
 import { rankedEdges } from './ranked-edges.js';
 import { recommendationRequest } from './recommendation-request.js';
 import type { RequestContext } from './request-context.js';
+import { sceneRecognition } from './scene-recognition.js';
 import { selectsAnyOnEdges } from './selects-any.js';
 
 /** How many paths explain one item. */
@@ -45,16 +43,7 @@ export class RecommendationsResolver {
       (node, { explanation, cursor }) =>
         new RecommendationEdge(node, explanation, cursor, input.language, answer.recommendationId),
     );
-    const scene = recognition(answer, catalogue, input);
+    const scene = sceneRecognition(answer.scene, catalogue, input.language);
     return new RecommendationConnection(edges, answer.hasNextPage, { ...answer, scene });
   }
-}
-
-function recognition(
-  { scene }: RecommendationPage,
-  catalogue: Catalogue,
-  { language }: RecommendationsInput,
-): SceneRecognition | null {
-  const node = scene === null ? null : catalogue.scene(scene.sceneId, language);
-  return scene === null || node === null ? null : new SceneRecognition(node, scene.confidence, scene.evidence);
 }

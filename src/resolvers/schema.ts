@@ -12,6 +12,7 @@ import { ItemFieldsResolver } from './item-fields.resolver.js';
 import { ModelsResolver } from './models.resolver.js';
 import { NodesResolver } from './nodes.resolver.js';
 import { RecommendationsResolver } from './recommendations.resolver.js';
+import { ScenesResolver } from './scenes.resolver.js';
 import { UpsertsResolver } from './upserts.resolver.js';
 import { UserFieldsResolver } from './user-fields.resolver.js';
 
@@ -36,6 +37,7 @@ export function buildIsthmusSchema(): GraphQLSchema {
       DiscoveryResolver,
       ExplainResolver,
       NodesResolver,
+      ScenesResolver,
       GraphResolver,
       ItemFieldsResolver,
       UserFieldsResolver,

@@ -12,6 +12,7 @@ import { fitCommand } from './fit.js';
 import { ingestCommand } from './ingest.js';
 import { migrateCommand } from './migrate.js';
 import { modelsCommand } from './models.js';
+import { recogniseCommand } from './recognise.js';
 import { recommendCommand } from './recommend.js';
 import { restoreCommand } from './restore.js';
 import { schemaCommand } from './schema.js';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly CommandFactory[] = [
   serveCommand,
   recommendCommand,
   similarCommand,
+  recogniseCommand,
   explainCommand,
   evaluateCommand,
   evaluateExtractionCommand,

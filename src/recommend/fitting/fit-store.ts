@@ -99,6 +99,12 @@ export class FitStore {
     return version;
   }
 
+  /** The encoder of somebody's own, null without one; opened once, because ONNX Runtime keeps the memory of lost sessions. */
+  encoding(): Promise<TextEncoding | null> {
+    this.opened ??= this.openEncoding?.() ?? Promise.resolve(null);
+    return this.opened;
+  }
+
   /** Makes the item vectors anew where the stored ones are another encoder's. */
   private async withVectors(fit: StoredFit, projection: Projection): Promise<StoredFit> {
     if (fit.semantic !== null || projection.items.size === 0) return fit;
@@ -110,12 +116,6 @@ export class FitStore {
       ...fit,
       semantic: encoding === null ? fitSemantic(projection) : await encodeItems(projection, encoding, undefined),
     };
-  }
-
-  /** The encoder of somebody's own, opened once: ONNX Runtime does not give the memory of lost sessions back. */
-  private encoding(): Promise<TextEncoding | null> {
-    this.opened ??= this.openEncoding?.() ?? Promise.resolve(null);
-    return this.opened;
   }
 
   private async serve(

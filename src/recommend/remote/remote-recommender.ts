@@ -1,5 +1,6 @@
 import type { Explanation } from '../../domain/explanation.js';
 import type { Language } from '../../domain/nodes.js';
+import type { RecognisedScene, Situation } from '../../domain/situation.js';
 import type { RemoteCaller } from '../../graph/remote-methods.js';
 import type { ItemPage } from '../item-page.js';
 import type { RecommendationPage, RecommendationRequest, SceneChoice, Subject } from '../recommendation.js';
@@ -17,6 +18,10 @@ export class RemoteRecommender implements Recommending {
 
   recommend(request: RecommendationRequest, options?: RecommendOptions): Promise<RecommendationPage> {
     return this.ask<'recommender/recommend', RecommendationPage>('recommender/recommend', { request }, options);
+  }
+
+  recogniseScene(situation: Situation, options?: RecommendOptions): Promise<RecognisedScene | null> {
+    return this.ask<'recommender/scene', RecognisedScene | null>('recommender/scene', { situation }, options);
   }
 
   similarItems(itemId: string, request: SimilarItemsRequest): Promise<ItemPage> {
