@@ -19,7 +19,9 @@ export interface Mention {
 type Entry = { readonly group: string } | { readonly scene: number };
 
 /** Just before words these take back what they say: "not at work". */
-const NEGATIONS = new Set('not no without never isnt arent wasnt dont doesnt 不 没 别 非'.split(' '));
+const NEGATIONS = new Set(
+  "not no without never isn't aren't wasn't don't doesn't 不 没 别 非".replaceAll("'", '').split(' '),
+);
 const NEGATION_REACH = 2;
 /** A phrase of one word is often said in passing. */
 const ONE_WORD_WEIGHT = 0.7;
