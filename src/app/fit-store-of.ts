@@ -11,11 +11,11 @@ export function modelStoreOf({ dataDir }: Pick<Config, 'dataDir'>): ModelStore {
   return new ModelStore({ folder: join(dataDir, 'models'), keptVersions: KEPT_FITS, clock: Date.now });
 }
 
+/** What has to be known to fit models and to load them. */
+export type FitConfig = Pick<Config, 'dataDir' | 'executionProvider'> & Partial<Pick<Config, 'textEncoderFolder'>>;
+
 /** The fitted models of a data folder. */
-export function fitStoreOf(
-  config: Pick<Config, 'dataDir' | 'executionProvider'> & Partial<Pick<Config, 'textEncoderFolder'>>,
-  warn: (message: string) => void,
-): FitStore {
+export function fitStoreOf(config: FitConfig, warn: (message: string) => void): FitStore {
   const session = { provider: config.executionProvider, threads: 1, warn };
   const folder = config.textEncoderFolder ?? null;
   return new FitStore(

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Config } from '../../config/config.js';
 import { IsthmusError } from '../../domain/errors.js';
 import type { Ontology } from '../../domain/ontology.js';
 import type { TrainingFacts, TrainingProgress, TrainingWish } from '../../domain/trained-models.js';
@@ -8,6 +7,7 @@ import type { TrainingLog, TrainingStart } from '../../models/training/training-
 import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
 import { FIT_NAME } from '../../recommend/fitting/fitted-model-files.js';
 import { copyProjection } from '../../recommend/workers/projection-copy.js';
+import type { FitConfig } from '../fit-store-of.js';
 import { ProgressChannel } from './progress-channel.js';
 import { outcomeText } from './train-here.js';
 import { TrainingJournal } from './training-journal.js';
@@ -17,7 +17,7 @@ import { runTrainingThread, TRAINING_THREAD, type TrainingThreadOptions } from '
 
 /** What trainings work on, and where their results go. */
 export interface TrainingJobsParts {
-  readonly config: Pick<Config, 'dataDir' | 'executionProvider'>;
+  readonly config: FitConfig;
   /** The graph as it is now; each training gets a copy. */
   readonly projection: () => Projection;
   readonly ontology: Ontology;
@@ -137,9 +137,9 @@ export class TrainingJobs {
 
   private run(job: TrainingJob, onMessage: (message: FromTrainingThread) => void) {
     const { config, projection, ontology, clock, thread } = this.parts;
-    const { dataDir, executionProvider } = config;
+    const { dataDir, executionProvider, textEncoderFolder = null } = config;
     const start: TrainingStartData = {
-      config: { dataDir, executionProvider },
+      config: { dataDir, executionProvider, textEncoderFolder },
       projection: copyProjection(projection()),
       relations: ontology.all().filter(({ isDeclared }) => isDeclared),
       nowMs: clock(),

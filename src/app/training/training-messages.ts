@@ -1,14 +1,14 @@
-import type { Config } from '../../config/config.js';
 import type { RelationDeclaration } from '../../domain/ontology.js';
 import type { EpochRecord } from '../../models/training/training-log.js';
 import type { FitOptions } from '../../recommend/fitting/fit-models.js';
 import type { PromotionOutcome } from '../../recommend/promotion/train-version.js';
 import type { ProjectionCopy } from '../../recommend/workers/projection-copy.js';
 import type { TaskFailure } from '../../recommend/workers/task-failure.js';
+import type { FitConfig } from '../fit-store-of.js';
 
 /** What a training thread is started with. */
 export interface TrainingStartData {
-  readonly config: Pick<Config, 'dataDir' | 'executionProvider'>;
+  readonly config: FitConfig;
   readonly projection: ProjectionCopy;
   readonly relations: readonly RelationDeclaration[];
   readonly nowMs: number;

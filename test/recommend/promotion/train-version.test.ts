@@ -12,7 +12,7 @@ import { FEATURE_COUNT } from '../../../src/recommend/ranking/features.js';
 import { HOUR_MS, NOW_MS, SmallWorld } from '../small-world.js';
 
 const TIMEOUT_MS = 120_000;
-const OPTIONS = fitOptions({ trials: 1, tuningUsers: 20, rankerUsers: 60 }, NOW_MS);
+const OPTIONS = fitOptions({ trials: 1 }, NOW_MS);
 const PROMOTION = { nowMs: NOW_MS, signal: undefined };
 
 /** Two camps that like different halves of the items, so that a model has something to learn. */
