@@ -22,3 +22,6 @@ CREATE INDEX document_by_id IF NOT EXISTS FOR (n:Document) ON (n.id);
 CREATE CONSTRAINT claim_id_is_unique IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
 CREATE INDEX claim_by_id IF NOT EXISTS FOR (n:Claim) ON (n.id);
 CREATE INDEX claim_by_subject IF NOT EXISTS FOR (n:Claim) ON (n.about);
+CREATE INDEX claim_by_object IF NOT EXISTS FOR (n:Claim) ON (n.names);
+CREATE CONSTRAINT entity_merge_id_is_unique IF NOT EXISTS FOR (n:EntityMerge) REQUIRE n.id IS UNIQUE;
+CREATE INDEX entity_merge_by_id IF NOT EXISTS FOR (n:EntityMerge) ON (n.id);

@@ -65,29 +65,34 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
     ['subject', 'relation', 'object', 'properties'],
   ],
   'documents/claims-of-documents': [{ parameters: { ids: ['d1'] } }, ['document', 'claim', 'properties']],
+  'documents/claims-naming': [{ parameters: { ids: ['Entity/e1'] } }, ['document', 'claim', 'statement']],
   'documents/create-statements': [
     { parameters: { rows: [{ document: 'd1', claim: 'c2', properties: { confidence: 0.5 } }] } },
     { relationshipsCreated: 1 },
   ],
   'documents/delete-claims': [{ parameters: { ids: ['c1'] } }, { nodesDeleted: 1, relationshipsDeleted: 1 }],
   'documents/delete-documents': [{ parameters: { ids: ['d1'] } }, { nodesDeleted: 1, relationshipsDeleted: 1 }],
+  'documents/delete-merge': [{ parameters: { id: 'm1' } }, { nodesDeleted: 1 }],
   'documents/delete-relations': [
     { ...relationSlot, parameters: { rows: [{ subject: 'i1', object: 'e1' }], sources: ['catalogue'] } },
     { relationshipsDeleted: 1 },
   ],
   'documents/delete-statements': [{ parameters: { ids: ['d1'] } }, { relationshipsDeleted: 1 }],
-  'documents/documents-of-claims': [
-    { parameters: { ids: ['c1'] } },
-    ['claim', 'document', 'confidence', 'source'],
-  ],
+  'documents/documents-of-claims': [{ parameters: { ids: ['c1'] } }, ['claim', 'document', 'confidence', 'source']],
   'documents/facts-about': [
     { parameters: { ids: ['Item/i1'], limit: 5 } },
     ['about', 'claim', 'statement', 'document'],
   ],
   'documents/find-documents': [{ parameters: { ids: ['d1'] } }, ['id', 'properties']],
   'documents/page-documents': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'properties', 'facts']],
+  'documents/page-merges': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'properties']],
   'documents/save-claims': [{ parameters: { rows: [{ id: 'c9', properties: { id: 'c9' } }] } }, { nodesCreated: 1 }],
   'documents/save-documents': [{ parameters: { rows: [{ id: 'd9', properties: { id: 'd9' } }] } }, { nodesCreated: 1 }],
+  'documents/save-merge': [{ parameters: { id: 'm9', properties: { id: 'm9' } } }, { nodesCreated: 1 }],
+  'documents/withdraw-statements': [
+    { parameters: { rows: [{ document: 'd1', claim: 'c1' }] } },
+    { nodesDeleted: 0, relationshipsDeleted: 1 },
+  ],
   'interactions/create-events': [
     {
       parameters: {
@@ -176,8 +181,11 @@ export async function fillForStatements(graph: KnowledgeGraph): Promise<void> {
     { key: 'documents/save-documents', parameters: { rows: [{ id: 'd1', properties: { id: 'd1' } }] } },
     {
       key: 'documents/save-claims',
-      parameters: { rows: ['c1', 'c2'].map((id) => ({ id, properties: { id, about: 'Item/i1' } })) },
+      parameters: {
+        rows: ['c1', 'c2'].map((id) => ({ id, properties: { id, about: 'Item/i1', names: 'Entity/e1' } })),
+      },
     },
+    { key: 'documents/save-merge', parameters: { id: 'm1', properties: { id: 'm1' } } },
     {
       key: 'documents/create-statements',
       parameters: { rows: [{ document: 'd1', claim: 'c1', properties: { confidence: 0.5, source: 'text' } }] },

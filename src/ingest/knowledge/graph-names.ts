@@ -3,6 +3,7 @@ import type { CallOptions, KnowledgeGraph, Row } from '../../graph/knowledge-gra
 import { entityFromProperties } from '../../graph/records/node-properties.js';
 import type { UnknownProperties } from '../../graph/records/stored-properties.js';
 import { Gazetteer } from './gazetteer/gazetteer.js';
+import { readMerges, survivors } from './resolution/entity-merger.js';
 import { EntityResolver } from './resolution/entity-resolver.js';
 
 /** The names that a graph knows: to find them in texts, and to find the nodes that names mean. */
@@ -34,6 +35,16 @@ export async function readGraphNames(
       resolver.add(entity);
       gazetteer.add(label, { id, kind, label });
       if (labelZh !== null) gazetteer.add(labelZh, { id, kind, label });
+    }
+  }
+  const merges = await readMerges(graph, options);
+  const lasting = survivors(merges);
+  for (const { entity } of merges) {
+    const id = lasting.get(entity.id) ?? entity.id;
+    for (const name of [entity.label, entity.labelZh]) {
+      if (name === null) continue;
+      resolver.alias(entity.kind, name, id);
+      gazetteer.add(name, { id, kind: entity.kind, label: entity.label });
     }
   }
   for (const scene of await reader.scenes(options)) {

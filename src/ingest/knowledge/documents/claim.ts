@@ -33,15 +33,15 @@ const HALF_SIGN = /\p{Cs}/gu;
 export function statementOf(fact: ExtractedFact, text: string, resolver: EntityResolver): Statement {
   const subject = endOf(fact.subject, resolver);
   const object = objectOf(fact, resolver);
-  const parts = [refText(subject.node), fact.relation, refText(object.node)];
-  const claim = {
-    id: hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32),
-    subject: subject.node,
-    relation: fact.relation,
-    object: object.node,
-  };
+  const claim = claimOf(subject.node, fact.relation, object.node);
   const entities = [subject.entity, object.entity].filter((entity) => entity !== null);
   return { claim, fact, quote: quoteOf(text, fact.start, fact.end), entities };
+}
+
+/** The claim that a relation holds between two nodes; equal claims have equal ids. */
+export function claimOf(subject: NodeRef, relation: string, object: NodeRef): Claim {
+  const parts = [refText(subject), relation, refText(object)];
+  return { id: hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32), subject, relation, object };
 }
 
 /** The label that an edge of the graph has for its source: the words by which other parts of the platform know it. */
@@ -57,6 +57,7 @@ export function claimProperties({ id, subject, relation, object }: Claim): Store
   return {
     id,
     about: refText(subject),
+    names: refText(object),
     subjectType: subject.type,
     subject: subject.id,
     relation,

@@ -10,7 +10,9 @@ export interface PersonList {
 }
 
 const ROLE_WORDS = new Set(['as', 'in', 'playing', 'portraying', 'reprising', 'voicing']);
-const JOINING = new Set([',', 'and', '&', 'with', 'alongside', 'opposite', 'plus', '/', ';']);
+const JOINING = new Set([',', 'and', '&', 'with', 'alongside', 'opposite', 'plus', '/']);
+const OWN_VERB =
+  /^(?:wrote|directed|composed|scored|produced|plays|played|portrays|stars|starred|appears|served|shot)$/;
 const DETERMINERS = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'its', 'both', 'then', 'an', 'uncredited', 'by']);
 /** Every search is bounded, so that no text takes longer than its length warrants. */
 const MOST_PEOPLE = 60;
@@ -35,6 +37,12 @@ export function personListAt(text: WordText, at: number, limit: number, known: K
     end = span.to;
     next = pastJoining(text, pastRole(text, span.to, limit), limit);
     if (next === -1) break;
+  }
+  // "directed by A and B composed the score": the last one begins a sentence of their own.
+  const last = people.length - 1;
+  if (last > 0 && OWN_VERB.test(text.lower[end] ?? '') && text.lower[end + 1] !== 'by') {
+    people.pop();
+    end = people[last - 1].to;
   }
   return { people, end };
 }

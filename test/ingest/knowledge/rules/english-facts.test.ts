@@ -11,6 +11,8 @@ describe('people', () => {
     ['The director was Anna de la Cruz.', ['Anna de la Cruz']],
     ['directed by the Parker brothers.', ['Parker brothers']],
     ['directed by Academy Award-winning filmmaker Ann Lee and starring Bob Roe.', ['Ann Lee']],
+    ['directed by Ann Lee; Bob Roe composed the score.', ['Ann Lee']],
+    ['directed by Ann Lee and Bob Roe composed the score.', ['Ann Lee']],
     ['directed by Ann Lee and stars Bob Roe and Cy Poe.', ['Ann Lee']],
   ])('%s', (text, names) => {
     expect(namesOf('DIRECTED_BY', text)).toEqual(names);
