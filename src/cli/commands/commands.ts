@@ -10,6 +10,7 @@ import { extractCommand } from './extract.js';
 import { factsCommand } from './facts.js';
 import { fitCommand } from './fit.js';
 import { ingestCommand } from './ingest.js';
+import { mergeCommand } from './merge.js';
 import { migrateCommand } from './migrate.js';
 import { modelsCommand } from './models.js';
 import { recogniseCommand } from './recognise.js';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandFactory[] = [
   extractCommand,
   documentsCommand,
   factsCommand,
+  mergeCommand,
   fitCommand,
   modelsCommand,
   serveCommand,
