@@ -25,6 +25,7 @@ export interface LearningOptions {
 
 const DEFAULT_EPOCHS = 12;
 const DEFAULT_SEED = 1;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** Finds values of attributes in short texts as it has learnt from marked ones. */
 export class AttributeExtractor {
@@ -119,7 +120,8 @@ export class AttributeExtractor {
       if (!label.startsWith('B-')) continue;
       let last = at;
       while (this.model.labels[labels[last + 1]] === `I-${label.slice(2)}`) last++;
-      found.push({ attribute: label.slice(2), start: tokens.starts[at], end: tokens.ends[last] });
+      const place = { start: tokens.starts[at], end: tokens.ends[last] };
+      if (LETTER_OR_DIGIT.test(text.slice(place.start, place.end))) found.push({ attribute: label.slice(2), ...place });
       at = last;
     }
     return found;

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { IsthmusError } from '../../../domain/errors.js';
+import { pathExists } from '../../dump/path-exists.js';
 import { AttributeExtractor } from './attribute-extractor.js';
 
 const MODEL_FILE = 'attributes.json';
@@ -45,12 +46,12 @@ export async function saveAttributes(
 
 /** What was learnt last; null when nothing was. Throws MODEL_INVALID when the files are damaged. */
 export async function loadAttributes(folder: string): Promise<AttributeExtractor | null> {
-  const manifestText = await textOrNull(join(folder, MANIFEST_FILE));
-  if (manifestText === null) return null;
-  const content = await textOrNull(join(folder, MODEL_FILE));
+  const manifestPath = join(folder, MANIFEST_FILE);
+  if (!(await pathExists(manifestPath))) return null;
   try {
-    const manifest = manifestSchema.parse(JSON.parse(manifestText));
-    if (content === null || hash('sha256', content, 'hex') !== manifest.sha256) throw new Error('The hash differs.');
+    const manifest = manifestSchema.parse(JSON.parse(await readFile(manifestPath, 'utf8')));
+    const content = await readFile(join(folder, MODEL_FILE), 'utf8');
+    if (hash('sha256', content, 'hex') !== manifest.sha256) throw new Error('The hash differs.');
     return AttributeExtractor.read(modelSchema.parse(JSON.parse(content)));
   } catch (cause) {
     throw new IsthmusError(
@@ -65,13 +66,4 @@ async function writeWhole(path: string, content: string): Promise<void> {
   const unfinished = `${path}.unfinished`;
   await writeFile(unfinished, content, { mode: 0o600, flush: true });
   await rename(unfinished, path);
-}
-
-async function textOrNull(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
 }
