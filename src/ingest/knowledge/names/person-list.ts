@@ -47,7 +47,7 @@ export function personListAt(text: WordText, at: number, limit: number, known: K
   return { people, end };
 }
 
-/** "the Coen brothers". */
+/** "the Parker brothers". */
 function siblingsAt(text: WordText, at: number, limit: number): WordSpan | null {
   const span = text.lower[at] === 'the' ? personAt(text, at + 1, limit) : null;
   return span !== null && /^(?:brothers|sisters)$/i.test(text.words[span.to - 1]) ? span : null;

@@ -237,7 +237,7 @@ export class CreditReader {
     this.credit(relation, personListBefore(this.text, before, this.spanByEnd, this.from), confidence);
   }
 
-  /** "the detective John McClane (Bruce Willis)". */
+  /** "the detective Ted Low (Bob Roe)". */
   private bracket(at: number): void {
     const span = personAt(this.text, at + 1, this.to);
     if (span !== null && this.text.words[span.to] === ')') this.credit('STARRING', [span], SURE.bracket, true);

@@ -108,7 +108,7 @@ function nameAfter(text: WordText, at: number, limit: number, kind: string, isSe
     if (WORK_NOUNS.has(lower[from]) && words[from] === lower[from]) hasNoun = true;
     // "the 1951 novel of the same name by" has no title.
     if (/^[,.;()]$/.test(words[from]) || ENDS_PHRASE.has(lower[from])) return null;
-    // "John Grisham's 1995 novel The Firm": a title stands behind its kind of work, whose author is named before it.
+    // "Ann Lee's 1995 novel The Gate": a title stands behind its kind of work, whose author is named before it.
     if (isNameWord(words[from]) && (kind !== 'work' || hasNoun)) break;
   }
   if (from >= most) return null;
