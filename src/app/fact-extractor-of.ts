@@ -41,11 +41,28 @@ export async function factExtractorOf(
   const { gazetteer, resolver } = await readGraphNames(graph, reader, calls);
   const attributes = await loadAttributes(attributesFolder(config));
   const rules = new RuleFactExtractor({ ontology, gazetteer, attributes });
-  if (config.languageModel === null || !usesModel) return { extractor: rules, resolver };
-  const cacheFolder = join(config.dataDir, 'answers');
-  const model = await createLanguageModel({ ...config.languageModel, cacheFolder, warn });
+  if (!usesModel) return { extractor: rules, resolver };
   const scenes = (await reader.scenes(calls)).map(({ label }) => label);
+  return { extractor: await withLanguageModel(config, { ontology, rules, scenes, warn }), resolver };
+}
+
+/** An extractor that asks the language model of a configuration first; the rules alone when there is none. */
+export async function withLanguageModel(
+  config: Pick<Config, 'dataDir' | 'languageModel'>,
+  parts: {
+    readonly ontology: Ontology;
+    readonly rules: FactExtractor;
+    readonly scenes: readonly string[];
+    readonly warn: (message: string) => void;
+  },
+): Promise<FactExtractor> {
+  const { ontology, rules, scenes, warn } = parts;
+  if (config.languageModel === null) return rules;
+  const model = await createLanguageModel({
+    ...config.languageModel,
+    cacheFolder: join(config.dataDir, 'answers'),
+    warn,
+  });
   const vocabulary = extractionVocabulary(ontology, scenes);
-  const extractor = new ModelFactExtractor(model, { vocabulary, otherwise: rules, ...USUAL_EXTRACTION_SIZES });
-  return { extractor, resolver };
+  return new ModelFactExtractor(model, { vocabulary, otherwise: rules, ...USUAL_EXTRACTION_SIZES });
 }

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { FactExtractor } from '../../domain/extraction.js';
 import { Ontology } from '../../domain/ontology.js';
 import type { AttributeExtractor } from '../../ingest/knowledge/attributes/attribute-extractor.js';
 import { evaluateExtraction } from '../../ingest/knowledge/evaluation/evaluate-extraction.js';
@@ -7,11 +8,12 @@ import { Gazetteer } from '../../ingest/knowledge/gazetteer/gazetteer.js';
 import { RuleFactExtractor } from '../../ingest/knowledge/rules/rule-fact-extractor.js';
 import { machineAndCommit } from '../output/machine.js';
 import { printJson, printLine, printTable } from '../output/print.js';
-import { type CommandFactory, type CommonOptions, newCommand } from './command-builder.js';
+import { type CommandFactory, type CommonOptions, configOf, newCommand } from './command-builder.js';
 
 interface EvaluateExtractionOptions extends CommonOptions {
   readonly data: string;
   readonly half: Half;
+  readonly rulesOnly?: boolean;
 }
 
 /** `isthmus evaluate-extraction`: how well facts are taken from texts that people have marked. */
@@ -21,16 +23,25 @@ export const evaluateExtractionCommand: CommandFactory = (context) =>
     .addOption(
       new Option('--half <half>', 'which items of gold.csv count, by their ids').choices(HALVES).default('odd'),
     )
+    .option('--rules-only', 'do not ask the language model, if one is configured')
     .action(async (options: EvaluateExtractionOptions) => {
       const ontology = new Ontology();
-      const extractor = (attributes: AttributeExtractor | null) =>
+      const config = configOf(context, options);
+      const rulesOf = (attributes: AttributeExtractor | null) =>
         new RuleFactExtractor({ ontology, gazetteer: new Gazetteer(), attributes });
+      const extractorOf = async (attributes: AttributeExtractor | null): Promise<FactExtractor> => {
+        const rules = rulesOf(attributes);
+        if (config.languageModel === null || options.rulesOnly === true) return rules;
+        const { withLanguageModel } = await import('../../app/fact-extractor-of.js');
+        const warn = (message: string): void => printLine(context.stderr, message);
+        return withLanguageModel(config, { ontology, rules, scenes: [], warn });
+      };
       const isTerminal = context.stderr.isTTY === true;
       const report = await evaluateExtraction({
         folder: options.data,
         half: options.half,
-        extractor: extractor(null),
-        learnt: extractor,
+        extractor: await extractorOf(null),
+        learnt: extractorOf,
         onStep: (step) => {
           if (isTerminal) context.stderr.write(`\r\u001B[K${step} …`);
         },

@@ -13,7 +13,7 @@ export interface AttributeEvaluation extends FactScores {
 }
 
 /** Makes an extractor that knows what was learnt. */
-export type LearntExtractor = (attributes: AttributeExtractor) => FactExtractor;
+export type LearntExtractor = (attributes: AttributeExtractor) => Promise<FactExtractor>;
 
 const FOLDS = 5;
 
@@ -33,12 +33,12 @@ export async function evaluateAttributes(
   const { examples } = test;
   const learning = signal === undefined ? {} : { signal };
   if (train !== null) {
-    const extractor = make(AttributeExtractor.learn(train.examples, learning));
+    const extractor = await make(AttributeExtractor.learn(train.examples, learning));
     await score(examples, test.saysAbsence, extractor, tallies, signal);
   } else {
     for (let fold = 0; fold < FOLDS; fold++) {
       const others = examples.filter((_, k) => k % FOLDS !== fold);
-      const extractor = make(AttributeExtractor.learn(others, learning));
+      const extractor = await make(AttributeExtractor.learn(others, learning));
       await score(
         examples.filter((_, k) => k % FOLDS === fold),
         test.saysAbsence,

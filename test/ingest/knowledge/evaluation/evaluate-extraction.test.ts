@@ -14,7 +14,7 @@ const evaluate = (folder: string, half: Half = 'odd') =>
     folder,
     half,
     extractor: new RuleFactExtractor(rules),
-    learnt: (attributes) => new RuleFactExtractor({ ...rules, attributes }),
+    learnt: async (attributes) => new RuleFactExtractor({ ...rules, attributes }),
   });
 
 let folder: string;
