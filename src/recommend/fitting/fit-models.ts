@@ -4,6 +4,8 @@ import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
 import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { EpochRecord } from '../../models/training/training-log.js';
 import type { EncodedItems } from '../search/encoded-items.js';
+import type { CandidateGroup } from '../training/candidate-group.js';
+import { divideHeldOut } from './divide-held-out.js';
 import { type ChannelModels, encodeItems, fitChannels, fitSemantic, fitTexts } from './fit-channels.js';
 import { chooseHeldOutPairs, type HeldOutPairs, withoutPairs } from './hold-out.js';
 import { learnRanker } from './learn-ranker.js';
@@ -20,6 +22,8 @@ export interface FitOptions {
   readonly tuning: SampleSize;
   /** The users whose held-out pairs the ranker learns from. */
   readonly ranker: SampleSize;
+  /** Users that the ranker is examined on and does not learn from, at most; with 0 it is neither examined nor compressed. */
+  readonly examinedUsers: number;
   /** The share of every user's pairs that is held out for tuning and for the ranker. */
   readonly heldOutShare: number;
   /**
@@ -45,6 +49,7 @@ export const DEFAULT_FIT_OPTIONS = {
   trials: 24,
   tuning: { users: 400, pairs: 3_000 },
   ranker: { users: 2_500, pairs: 15_000 },
+  examinedUsers: 0,
   heldOutShare: 0.1,
   validation: null,
   textEncoding: null,
@@ -65,6 +70,10 @@ export interface FitResult {
   readonly semantic: EncodedItems;
   /** Null when there was too little to learn a ranker from. */
   readonly ranker: RankerWeights | null;
+  /** What the ranker learned from. */
+  readonly learned: readonly CandidateGroup[];
+  /** What it has to be judged by: groups of users that it did not learn from. */
+  readonly examined: readonly CandidateGroup[];
 }
 
 /**
@@ -97,11 +106,15 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   onStep('fit channels');
   const partial = await fitChannels(training, settings, text, invertMatrix);
   onStep('learn ranker');
-  const forRanker = ValidationSet.choose(holdout, options.ranker, seed + 1);
-  const groups = rankerGroups(training, projection, forRanker, partial, { nowMs: options.nowMs, signal });
-  const ranker = await learnRanker(groups, options);
+  const { forLearning, examined } = divideHeldOut(heldOut, options.examinedUsers, seed + 2);
+  const forRanker = ValidationSet.choose({ training, heldOut: forLearning }, options.ranker, seed + 1);
+  const groupsOf = (pairs: HeldOutPairs, keepsMissed: boolean) =>
+    rankerGroups(training, projection, pairs, partial, { nowMs: options.nowMs, signal, keepsMissed });
+  const learned = groupsOf(forRanker, false);
+  const ranker = await learnRanker(learned, options);
 
-  if (validation !== null) return { channels: partial, settings, semantic, ranker };
+  const found = { settings, semantic, ranker, learned, examined: groupsOf(examined, true) };
+  if (validation !== null) return { channels: partial, ...found };
   onStep('fit channels on everything');
-  return { channels: await fitChannels(projection, settings, text, invertMatrix), settings, semantic, ranker };
+  return { channels: await fitChannels(projection, settings, text, invertMatrix), ...found };
 }

@@ -1,13 +1,14 @@
 import type { Projection } from '../../graph/projection/projection.js';
 import type { OnnxSessionOptions } from '../../models/onnx/onnx-session.js';
 import { OnnxRanker } from '../../models/ranker/onnx-ranker.js';
-import { exportRankerOnnx } from '../../models/ranker/ranker-onnx.js';
+import type { ReportSection } from '../../models/report/report-section.js';
 import type { Promotion } from '../../models/store/model-manifest.js';
 import type { ModelStore } from '../../models/store/model-store.js';
 import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { FittedModels } from '../fitted-models.js';
 import { FEATURE_COUNT } from '../ranking/features.js';
 import { PriorRanker } from '../ranking/prior-ranker.js';
+import { finishRanker } from '../training/finish-ranker.js';
 import { encodeItems, fitSemantic } from './fit-channels.js';
 import { type FitOptions, type FitResult, fitModels } from './fit-models.js';
 import { FIT_NAME, filesOfFit, RANKER_FILE, readFit, type StoredFit, settingsOf } from './fitted-model-files.js';
@@ -19,6 +20,11 @@ export interface LoadedFit {
   readonly ranker: Uint8Array | null;
   /** What `fingerprintOf` said of the projection that they were fitted on. */
   readonly fingerprint: string;
+}
+
+/** Models that have just been fitted, with what the examination of their ranker found. */
+export interface NewFit extends LoadedFit {
+  readonly sections: readonly ReportSection[];
 }
 
 /** Where a ranker comes from that was not trained here. */
@@ -69,18 +75,18 @@ export class FitStore {
   }
 
   /** Fits models on a projection and stores them as the newest version. */
-  async fit(projection: Projection, options: FitOptions): Promise<LoadedFit> {
+  async fit(projection: Projection, options: FitOptions): Promise<NewFit> {
     const result = await fitModels(projection, { ...options, textEncoding: await this.encoding() });
     const fit = storedFit(result);
-    const ranker = result.ranker === null ? null : exportRankerOnnx(result.ranker);
+    const { bytes: ranker, sections, metrics, compression } = await finishRanker(result, projection, options);
     const fingerprint = fingerprintOf(projection);
     const model = filesOfFit(projection, fit, ranker, {
       dataFingerprint: fingerprint,
-      metrics: { walkNdcg20: result.settings.walk.ndcg },
+      metrics: { walkNdcg100: result.settings.walk.ndcg, ...metrics },
     });
-    const settings = { ...settingsOf(model), trainingRun: options.runId };
+    const settings = { ...settingsOf(model), trainingRun: options.runId, compression };
     const manifest = await this.store.save({ ...model, hyperParameters: settings });
-    return { models: await this.serve(fit, manifest.version, ranker, projection), ranker, fingerprint };
+    return { models: await this.serve(fit, manifest.version, ranker, projection), ranker, fingerprint, sections };
   }
 
   /** Stores a version that has the channels of another one and a ranker of somebody's own; resolves with its name. */

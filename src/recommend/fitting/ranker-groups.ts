@@ -1,5 +1,4 @@
 import type { Projection } from '../../graph/projection/projection.js';
-import type { RankerGroup } from '../../models/ranker/ranker-group.js';
 import type { WalkContext } from '../candidates/candidate-channel.js';
 import { createChannels } from '../candidates/candidate-channels.js';
 import { CandidateGatherer } from '../candidates/candidate-gatherer.js';
@@ -9,6 +8,7 @@ import { userHistory } from '../history.js';
 import { buildFeatures } from '../ranking/features.js';
 import { CANDIDATE_LIMIT } from '../ranking/recommendation-engine.js';
 import { seenItems } from '../subject-context.js';
+import type { CandidateGroup } from '../training/candidate-group.js';
 import type { ChannelModels } from './fit-channels.js';
 import type { HeldOutPairs } from './hold-out.js';
 
@@ -22,14 +22,19 @@ export function rankerGroups(
   full: Projection,
   heldOut: HeldOutPairs,
   models: ChannelModels,
-  options: { readonly nowMs: number; readonly signal: AbortSignal | undefined },
-): RankerGroup[] {
+  options: {
+    readonly nowMs: number;
+    readonly signal: AbortSignal | undefined;
+    /** Whether groups stay of which no held-out item is a candidate; they teach nothing, but count in a measurement. */
+    readonly keepsMissed: boolean;
+  },
+): CandidateGroup[] {
   const gatherer = new CandidateGatherer(training, createChannels(training, { ...UNFITTED_MODELS, ...models }));
-  const groups: RankerGroup[] = [];
+  const groups: CandidateGroup[] = [];
   for (let k = 0; k < heldOut.users.length; k++) {
     options.signal?.throwIfAborted();
     const user = heldOut.users[k];
-    for (const [scene, items] of byScene(full, user, heldOut.items[k])) {
+    for (const [scene, relevant] of byScene(full, user, heldOut.items[k])) {
       const context: WalkContext = {
         projection: training,
         user,
@@ -40,8 +45,17 @@ export function rankerGroups(
       const itemGroups = groupItems(training, OPEN_FILTER);
       leaveOut(itemGroups, seenItems(context));
       const candidates = gatherer.gather(context, itemGroups, CANDIDATE_LIMIT);
-      const labels = Float32Array.from(candidates.items, (item) => (items.has(item) ? 1 : 0));
-      if (labels.includes(1)) groups.push({ features: buildFeatures(context, candidates), labels });
+      const labels = Float32Array.from(candidates.items, (item) => (relevant.has(item) ? 1 : 0));
+      if (!options.keepsMissed && !labels.includes(1)) continue;
+      groups.push({
+        features: buildFeatures(context, candidates),
+        labels,
+        user,
+        historyLength: context.history.length,
+        scene,
+        items: candidates.items,
+        relevant,
+      });
     }
   }
   return groups;

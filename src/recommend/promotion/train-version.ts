@@ -1,6 +1,7 @@
 import { IsthmusError } from '../../domain/errors.js';
 import type { Ontology } from '../../domain/ontology.js';
 import type { Projection } from '../../graph/projection/projection.js';
+import type { ReportSection } from '../../models/report/report-section.js';
 import type { Comparison } from '../../models/store/model-manifest.js';
 import type { FitOptions } from '../fitting/fit-models.js';
 import type { FitStore, LoadedFit } from '../fitting/fit-store.js';
@@ -19,6 +20,11 @@ export interface PromotionOutcome {
   readonly comparison: Comparison | null;
 }
 
+/** What became of a version that has just been trained, and what the examination of its ranker found. */
+export interface TrainingOutcome extends PromotionOutcome {
+  readonly sections: readonly ReportSection[];
+}
+
 /** Where versions come from and go to, and what they are compared on. */
 export interface PromotionParts {
   readonly fits: FitStore;
@@ -29,16 +35,29 @@ export interface PromotionParts {
 /** What a fit and a comparison need to know besides. */
 export type PromotionOptions = Pick<FitOptions, 'nowMs' | 'signal'>;
 
-/** Fits a new version on everything but the newest slice; it serves unless it is worse there than what serves now. */
-export async function trainVersion(parts: PromotionParts, options: FitOptions): Promise<PromotionOutcome> {
+/** Said of a version whose ranker is the prior one. */
+const NO_RANKER =
+  'Too few held-out items were among the candidates to learn a ranker from, so the channels count with their usual weights.';
+
+/**
+ * Fits a new version on everything but the newest slice; it serves unless it is worse there than what serves now, or
+ * whatever it is where that is wanted.
+ */
+export async function trainVersion(
+  parts: PromotionParts,
+  options: FitOptions,
+  isForced = false,
+): Promise<TrainingOutcome> {
   if (parts.projection.items.size === 0) {
     throw new IsthmusError('INVALID_ARGUMENT', 'The graph holds no items to learn about. Run "isthmus ingest" first.');
   }
   await parts.fits.pin();
   const task = measureTask(parts, options);
-  const candidate = await parts.fits.fit(task.projection, options);
+  const { sections, ...candidate } = await parts.fits.fit(task.projection, options);
   options.onStep('compare with the version that serves');
-  return promoteUnlessWorse(parts.fits, candidate, task);
+  const outcome = await promoteUnlessWorse(parts.fits, candidate, task, isForced);
+  const reason = candidate.ranker === null ? `${outcome.reason} ${NO_RANKER}` : outcome.reason;
+  return { ...outcome, reason, sections };
 }
 
 /** Has a stored version serve unless it is worse than what serves now. */
@@ -67,12 +86,18 @@ export async function evaluateVersion(
   }
 }
 
-async function promoteUnlessWorse(fits: FitStore, candidate: LoadedFit, task: MeasureTask): Promise<PromotionOutcome> {
+async function promoteUnlessWorse(
+  fits: FitStore,
+  candidate: LoadedFit,
+  task: MeasureTask,
+  isForced = false,
+): Promise<PromotionOutcome> {
   const { version } = candidate.models;
   try {
     const { comparison, reason } = await compareWithServing(fits, candidate, task);
-    const isPromoted = comparison === null || !isWorse(comparison);
-    if (isPromoted) await fits.promote(version, { reason, isForced: false, comparison });
+    const isTooBad = comparison !== null && isWorse(comparison);
+    const isPromoted = isForced || !isTooBad;
+    if (isPromoted) await fits.promote(version, { reason, isForced: isTooBad, comparison });
     return { version, isPromoted, reason, comparison };
   } finally {
     await candidate.models.ranker.release?.();
