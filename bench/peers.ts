@@ -41,6 +41,8 @@ const prepared = await prepareEvaluation({ nowMs: Date.now, signal: new AbortCon
   valid,
   negatives: null,
   coldItems: 0,
+  coldDomain: null,
+  comparesDomains: false,
   includesSeen: false,
   fit: DEFAULT_FIT_OPTIONS,
   onStep: () => undefined,

@@ -55,6 +55,30 @@ describe('isthmus evaluate', () => {
     expect(data.trainInteractions).toBe(5 * USERS);
   });
 
+  test('measures users who are new to a domain, and what the other domain gave them', async () => {
+    // Everybody likes the same number of books and films, and the number tells which.
+    const row = (user: number, domain: string, n: number) => `u${user},${domain}${(user % 3) + 3 * n},like`;
+    const both = (user: number, n: number) => `${row(user, 'book', n)}\n${row(user, 'film', n)}`;
+    const files = {
+      'items.csv': `id,domain,title\n${rows(24, (n) => `book${n},book,Book ${n}\nfilm${n},film,Film ${n}`)}\n`,
+      'interactions.train.csv': `user,item,kind\n${rows(40, (u) => rows(5, (n) => both(u, n)))}\n`,
+      'interactions.test.csv': `user,item,kind\n${rows(40, (u) => row(u, 'book', 5))}\n`,
+      'frozen.csv': `user,item,negatives\n${rows(40, (u) => `u${u},book${(u % 3) + 15},book${((u + 1) % 3) + 15} book${((u + 2) % 3) + 15} book23`)}\n`,
+    };
+    const cold = ['--negatives', 'frozen.csv', '--cold-domain', 'book', '--cold-users', '50%', '--transfer'];
+    const { protocol, details, transfer } = await report(files, ...cold);
+    expect(protocol).toMatch(/all that 50 % of the users did in book hidden, and only they asked$/);
+    expect(details.queries).toBeLessThan(32);
+    expect(transfer.map(({ domain, metric }: { domain: string; metric: string }) => [domain, metric])).toEqual([
+      ['book', 'hit@10'],
+      ['book', 'ndcg@10'],
+    ]);
+    const { byHistoryLength, difference } = transfer[1];
+    expect(byHistoryLength).toHaveLength(1);
+    expect(byHistoryLength[0].from).toBe(0);
+    expect(difference.count).toBe(details.queries);
+  });
+
   test('takes another validation file when one is named', async () => {
     const { metrics } = await report(
       { ...FILES, 'interactions.mine.csv': events(5, 6) },

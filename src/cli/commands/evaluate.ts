@@ -6,6 +6,7 @@ import { chooseModels, MODEL_NAMES, RECOMMENDER } from '../evaluation/baselines/
 import { evaluateBaselines } from '../evaluation/evaluate-baselines.js';
 import { evaluateFolder } from '../evaluation/evaluate-folder.js';
 import { printComparison } from '../evaluation/print-comparison.js';
+import { printDomains, printTransfer } from '../evaluation/print-domains.js';
 import { machineAndCommit } from '../output/machine.js';
 import { printJson, printLine, printTable } from '../output/print.js';
 import { type CommandFactory, type CommonOptions, newCommand } from './command-builder.js';
@@ -17,6 +18,9 @@ interface EvaluateOptions extends CommonOptions {
   readonly test: string;
   readonly negatives?: string;
   readonly coldItems: number;
+  readonly coldDomain?: string;
+  readonly coldUsers: number;
+  readonly transfer?: boolean;
   readonly includeSeen?: boolean;
   readonly tune?: number | true;
   readonly seed: number;
@@ -28,6 +32,8 @@ interface EvaluateOptions extends CommonOptions {
 /** What `--tune` without a number searches. */
 const THOROUGH_TRIALS = 100;
 const THOROUGH_SAMPLE = { users: 1_500, pairs: 15_000 };
+/** The share of the users that are new to a domain with `--cold-domain`. */
+const USUAL_COLD_USERS = 0.2;
 const SHOWN = ['recall@20', 'ndcg@20', 'precision@10', 'hit@10', 'ndcg@10', 'map@20', 'mrr@20'];
 
 /** `isthmus evaluate`: how good the whole recommender, or single models, are on a data set. */
@@ -55,6 +61,9 @@ export const evaluateCommand: CommandFactory = (context) =>
       parseShare,
       0,
     )
+    .option('--cold-domain <domain>', 'hide all that a share of the users did in this domain, and ask only about them')
+    .option('--cold-users <share>', 'the share of the users that --cold-domain takes', parseShare, USUAL_COLD_USERS)
+    .option('--transfer', 'compare every domain with a model that learned from this domain alone')
     .option('--include-seen', 'rank also what the user has had, as for apps that are used again and again')
     .option('--tune [trials]', `search longer for hyper-parameters (${THOROUGH_TRIALS} points a search)`, parseTrials)
     .option('--seed <number>', 'seed of everything random', parseSeed, DEFAULT_FIT_OPTIONS.seed)
@@ -71,6 +80,8 @@ export const evaluateCommand: CommandFactory = (context) =>
         test: options.test,
         negatives: options.negatives ?? null,
         coldItems: options.coldItems,
+        coldDomain: options.coldDomain === undefined ? null : { domain: options.coldDomain, share: options.coldUsers },
+        comparesDomains: options.transfer ?? false,
         includesSeen: options.includeSeen ?? false,
         fit: {
           seed: options.seed,
@@ -118,6 +129,8 @@ export const evaluateCommand: CommandFactory = (context) =>
         [{ name: 'metric' }, { name: 'value', isNumber: true }, { name: '95 % interval' }],
         rows,
       );
+      if ('byDomain' in report.details) printDomains(context.stdout, report.details);
+      if (report.transfer.length > 0) printTransfer(context.stdout, report.transfer);
       if ('catalogue' in report.details) {
         const { coverage, gini, novelty, diversity } = report.details.catalogue;
         printLine(

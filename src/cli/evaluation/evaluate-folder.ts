@@ -1,24 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Projection } from '../../graph/projection/projection.js';
 import { ModelStore } from '../../models/store/model-store.js';
 import { evaluateFrozenLists, type FrozenListReport } from '../../recommend/evaluation/evaluate-frozen-lists.js';
 import { evaluateRanking, type RankingReport } from '../../recommend/evaluation/evaluate-ranking.js';
-import type { RankingQuery } from '../../recommend/evaluation/evaluation-task.js';
+import type { TransferGain } from '../../recommend/evaluation/transfer-gain.js';
 import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
 import { FitStore } from '../../recommend/fitting/fit-store.js';
 import { ItemSimilarity } from '../../recommend/ranking/item-similarity.js';
 import { Recommender } from '../../recommend/recommender.js';
 import type { CliContext, OpenedStore } from '../cli-context.js';
-import { excludedForCold, rankingQueries, toHeldOutPairs } from './evaluation-queries.js';
+import { compareDomains } from './compare-domains.js';
+import { excludedForCold, rankingQueries, toHeldOutEvents } from './evaluation-queries.js';
 import type { EvaluationRequest } from './evaluation-request.js';
 import { type PreparedEvaluation, prepareEvaluation, stopWatch } from './prepare-evaluation.js';
+import { rankWith } from './rank-with.js';
 
 /** The figures, and what they were made from. */
 export interface EvaluationReport {
   readonly protocol: string;
   readonly metrics: Readonly<Record<string, number>>;
   readonly details: RankingReport | FrozenListReport;
+  /** What each domain gained from the others, where that was asked for. */
+  readonly transfer: readonly TransferGain[];
   readonly data: PreparedEvaluation['data'];
   readonly seconds: PreparedEvaluation['seconds'] & { readonly fit: number; readonly evaluate: number };
 }
@@ -42,35 +47,30 @@ async function evaluate(
   modelsFolder: string,
 ): Promise<EvaluationReport> {
   const { onStep } = request;
-  const { protocol, projection, test, valid, coldItems, lists, data, seconds } = await prepareEvaluation(
-    context,
-    store,
-    request,
-  );
+  const prepared = await prepareEvaluation(context, store, request);
+  const { protocol, projection, test, valid, coldItems, lists, data, seconds } = prepared;
   const watch = stopWatch(context.nowMs);
   const fits = new FitStore(new ModelStore({ folder: modelsFolder, keptVersions: 1, clock: context.nowMs }), {
     provider: 'cpu',
     threads: 1,
     warn: () => undefined,
   });
-  const { models } = await fits.fit(projection, {
-    ...DEFAULT_FIT_OPTIONS,
-    ...request.fit,
-    validation: request.valid === null ? null : toHeldOutPairs(projection, valid),
-    nowMs: context.nowMs(),
-    onStep,
-    signal: context.signal,
-  });
+  const fitOn = async (learned: Projection) => {
+    const { models } = await fits.fit(learned, {
+      ...DEFAULT_FIT_OPTIONS,
+      ...request.fit,
+      validation: request.valid === null ? null : toHeldOutEvents(learned, valid),
+      nowMs: context.nowMs(),
+      onStep,
+      signal: context.signal,
+    });
+    const parts = { projection: learned, ontology: store.ontology, models };
+    return { models, recommender: new Recommender({ ...parts, tokenKey: new Uint8Array(32), clock: context.nowMs }) };
+  };
+  const { models, recommender } = await fitOn(projection);
   const fit = watch();
 
   onStep('evaluate');
-  const recommender = new Recommender({
-    projection,
-    ontology: store.ontology,
-    models,
-    tokenKey: new Uint8Array(32),
-    clock: context.nowMs,
-  });
   const details =
     lists === null
       ? await evaluateRanking(
@@ -82,12 +82,17 @@ async function evaluate(
       : await evaluateFrozenLists(lists, (userId, itemIds) =>
           recommender.scoreItems({ type: 'user', userId }, itemIds),
         );
+  const evaluated = watch();
+  const transfer = request.comparesDomains
+    ? await compareDomains(prepared, recommender, async (learned) => (await fitOn(learned)).recommender)
+    : [];
   return {
     protocol,
     metrics: details.metrics,
     details,
     data,
-    seconds: { ...seconds, fit, evaluate: watch() },
+    seconds: { ...seconds, fit, evaluate: evaluated },
+    transfer,
   };
 }
 
@@ -101,23 +106,5 @@ function pairSimilarity(similarity: ItemSimilarity, nowMs: number): (a: number, 
       row = a;
     }
     return scores[b];
-  };
-}
-
-function rankWith(recommender: Recommender, includesSeen: boolean) {
-  return async (query: RankingQuery, count: number): Promise<string[]> => {
-    const page = await recommender.recommend({
-      subject: { type: 'user', userId: query.userId },
-      scene: query.sceneId === null ? { type: 'none' } : { type: 'scene', sceneId: query.sceneId },
-      filter: { domains: [], entityIds: [], yearFrom: null, yearTo: null, attributes: [], onlyAvailable: false },
-      excludeItemIds: query.excludedItemIds,
-      includeSeen: includesSeen,
-      diversity: 0,
-      limit: count,
-      after: null,
-      language: 'en',
-      pathsPerItem: 0,
-    });
-    return page.items.map(({ itemId }) => itemId);
   };
 }

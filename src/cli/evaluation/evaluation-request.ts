@@ -11,6 +11,10 @@ export interface EvaluationRequest {
   readonly negatives: string | null;
   /** The share of the items, 0 to 1, whose training interactions are hidden. */
   readonly coldItems: number;
+  /** A domain whose training interactions are hidden for a share of the users, who alone are asked about; or null. */
+  readonly coldDomain: { readonly domain: string; readonly share: number } | null;
+  /** Whether every domain is also measured with what was learned from this domain alone. */
+  readonly comparesDomains: boolean;
   /** Whether items that the user has had may be ranked. */
   readonly includesSeen: boolean;
   readonly fit: Pick<FitOptions, 'trials' | 'tuning' | 'seed'>;

@@ -7,9 +7,10 @@ import { GraphSink } from '../../ingest/graph-sink.js';
 import { prepareIngest } from '../../ingest/prepare-ingest.js';
 import { runIngest } from '../../ingest/run-ingest.js';
 import type { FrozenQuery } from '../../recommend/evaluation/evaluation-task.js';
-import { withoutPairs } from '../../recommend/fitting/hold-out.js';
+import { type HeldOutPairs, withoutPairs } from '../../recommend/fitting/hold-out.js';
 import type { CliContext, OpenedStore } from '../cli-context.js';
 import { chooseColdItems } from './cold-items.js';
+import { chooseColdDomain, domainOf } from './domain-pairs.js';
 import { frozenQueries } from './evaluation-queries.js';
 import type { EvaluationRequest } from './evaluation-request.js';
 import { readInteractions } from './read-interactions.js';
@@ -59,16 +60,24 @@ export async function prepareEvaluation(
   onStep('build the projection');
   const full = await buildProjection(store.graph, { ontology: store.ontology });
   const cold = chooseColdItems(full, request.coldItems, request.fit.seed);
+  const coldDomain = request.coldDomain === null ? null : coldDomainOf(full, request.coldDomain, request.fit.seed);
   const known = test.filter(
-    ({ itemId, sceneId }) =>
+    ({ userId, itemId, sceneId }) =>
       full.items.has(itemId) &&
       (request.coldItems === 0 || cold.items.has(itemId)) &&
+      (coldDomain === null || coldDomain.asks(userId, itemId)) &&
       (sceneId === null || full.scenes.has(sceneId)),
   );
   if (known.length === 0) throw noUsableRow(request.test, request);
-  const lists = negatives === null ? null : frozenQueries(negatives, full);
+  const lists =
+    negatives === null
+      ? null
+      : frozenQueries(negatives, full).filter(
+          ({ userId, itemId }) => coldDomain === null || coldDomain.asks(userId, itemId),
+        );
   if (lists?.length === 0) throw noUsableRow(request.negatives ?? '', request);
-  const projection = cold.items.size === 0 ? full : withoutPairs(full, cold.pairs);
+  const warm = cold.items.size === 0 ? full : withoutPairs(full, cold.pairs);
+  const projection = coldDomain === null ? warm : withoutPairs(warm, coldDomain.pairs);
   return {
     protocol: protocolOf(request),
     projection,
@@ -84,6 +93,16 @@ export async function prepareEvaluation(
     },
     seconds: { ingest, projection: watch() },
   };
+}
+
+/** What a cold domain hides, and which test rows it leaves to be asked about. */
+function coldDomainOf(
+  projection: Projection,
+  { domain, share }: NonNullable<EvaluationRequest['coldDomain']>,
+  seed: number,
+): { pairs: HeldOutPairs; asks: (userId: string, itemId: string) => boolean } {
+  const { users, pairs } = chooseColdDomain(projection, domain, share, seed);
+  return { pairs, asks: (userId, itemId) => users.has(userId) && domainOf(projection, itemId) === domain };
 }
 
 /** Each call answers with the seconds since the one before. */
@@ -102,9 +121,13 @@ function noUsableRow(file: string, { folder, coldItems }: EvaluationRequest): Is
   return new IsthmusError('INGEST_SOURCE_INVALID', `${file} has no row with an item of ${folder}${reason}.`);
 }
 
-function protocolOf({ negatives, coldItems, includesSeen }: EvaluationRequest): string {
-  if (negatives !== null) return 'each test item among frozen negatives, ties at mid-rank';
+function protocolOf({ negatives, coldItems, coldDomain, includesSeen }: EvaluationRequest): string {
+  const hidden =
+    coldDomain === null
+      ? ''
+      : `, all that ${coldDomain.share * 100} % of the users did in ${coldDomain.domain} hidden, and only they asked`;
+  if (negatives !== null) return `each test item among frozen negatives, ties at mid-rank${hidden}`;
   const items =
     coldItems > 0 ? `the ${coldItems * 100} % of the items whose training interactions are hidden` : 'all items';
-  return `full ranking of ${items}, ${includesSeen ? 'nothing' : 'items of training and validation'} masked`;
+  return `full ranking of ${items}, ${includesSeen ? 'nothing' : 'items of training and validation'} masked${hidden}`;
 }

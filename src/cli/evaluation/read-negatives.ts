@@ -2,17 +2,23 @@ import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { IsthmusError } from '../../domain/errors.js';
-import type { FrozenQuery } from '../../recommend/evaluation/evaluation-task.js';
 
 const MAX_RECORD_BYTES = 10_000_000;
 const rowSchema = z.object({ user: z.string().min(1), item: z.string().min(1), negatives: z.string() });
+
+/** A row of a file of frozen negatives. */
+export interface FrozenList {
+  readonly userId: string;
+  readonly itemId: string;
+  readonly negativeItemIds: readonly string[];
+}
 
 /**
  * Reads frozen negatives: user, test item, and item ids separated by spaces. Negatives that leave out the prefix of
  * the test item's id ("sport:" of "sport:12") get it.
  */
-export async function readNegatives(path: string): Promise<FrozenQuery[]> {
-  const queries: FrozenQuery[] = [];
+export async function readNegatives(path: string): Promise<FrozenList[]> {
+  const queries: FrozenList[] = [];
   for await (const { user, item, negatives } of rowsOf(path)) {
     const prefix = item.slice(0, item.lastIndexOf(':') + 1);
     const ids = negatives.split(' ').filter((id) => id !== '');

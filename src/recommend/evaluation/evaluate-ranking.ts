@@ -1,13 +1,10 @@
 import type { Projection } from '../../graph/projection/projection.js';
 import { bootstrapMean, type MeanWithInterval, meanOf } from '../../models/evaluation/bootstrap.js';
 import { coverage, gini, intraListDiversity, novelty } from '../../models/evaluation/catalogue-metrics.js';
-import { rankingMetrics } from '../../models/evaluation/ranking-metrics.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
-import type { RankItems, RankingQuery } from './evaluation-task.js';
+import type { QueryFigures, RankItems, RankingQuery } from './evaluation-task.js';
+import { LONGEST_LIST, rankingFigures } from './ranking-figures.js';
 
-/** The list lengths that figures are given for. */
-const LENGTHS = [5, 10, 20] as const;
-const LONGEST = 20;
 /** Users are grouped by how many items they had liked before. */
 const HISTORY_GROUPS = [0, 1, 5, 20, 50, 200] as const;
 
@@ -32,34 +29,20 @@ export async function evaluateRanking(
   projection: Projection,
   similarity: (a: number, b: number) => number,
 ): Promise<RankingReport> {
-  const series = new Map<string, number[]>();
-  const add = (name: string, value: number) => {
-    const values = series.get(name);
-    if (values === undefined) series.set(name, [value]);
-    else values.push(value);
-  };
+  const figures: QueryFigures[] = [];
   const lists: Int32Array[] = [];
   const lengths: number[] = [];
   for (const query of queries) {
     const relevant = new Set(query.relevantItemIds.map((id) => projection.items.indexOf(id)));
-    const ranked = await rank(query, LONGEST);
+    const ranked = await rank(query, LONGEST_LIST);
     const list = Int32Array.from(ranked, (id) => projection.items.indexOf(id));
     lists.push(list);
     lengths.push(degreeOf(projection.userItems, projection.users.indexOf(query.userId)));
-    for (const n of LENGTHS) {
-      const figures = rankingMetrics(list, relevant, n);
-      add(`recall@${n}`, figures.recall);
-      add(`ndcg@${n}`, figures.ndcg);
-      add(`precision@${n}`, figures.precision);
-      add(`f1@${n}`, figures.f1);
-      add(`hit@${n}`, figures.hit);
-      add(`map@${n}`, figures.averagePrecision);
-      add(`mrr@${n}`, figures.reciprocalRank);
-    }
+    figures.push(rankingFigures(list, relevant));
   }
-  const valuesOf = (name: string) => series.get(name) ?? [];
+  const valuesOf = (name: string) => figures.map((ofQuery) => ofQuery[name]);
   return {
-    metrics: Object.fromEntries([...series].map(([name, values]) => [name, meanOf(values)])),
+    metrics: Object.fromEntries(Object.keys(figures[0] ?? {}).map((name) => [name, meanOf(valuesOf(name))])),
     intervals: {
       'recall@20': bootstrapMean(valuesOf('recall@20')),
       'ndcg@20': bootstrapMean(valuesOf('ndcg@20')),

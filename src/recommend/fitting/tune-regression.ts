@@ -24,13 +24,12 @@ export interface SideSimilarities {
 const DISCOUNTS = [
   { userExponent: 0.5, popularityRegularisation: 0.3 },
   { userExponent: 0.25, popularityRegularisation: 0.3 },
-  { userExponent: 0, popularityRegularisation: 0 },
 ] as const;
 /** λ as multiples of the mean co-occurrence of an item with itself, so that they suit small and dense sets alike. */
 const FIRST_REGULARISATION = 3;
 const REGULARISATION_STEPS = [0.4, 2.5];
 /** What side information counts, as shares of λ. */
-const SIDE_SHARES = [0.03, 0.1, 0.25];
+const SIDE_SHARES = [0.03, 0.1];
 /** A catalogue of this size takes so long for each inverse that only the settings that suit most sets are compared. */
 const LARGE_CATALOGUE = 5_000;
 const NEIGHBOURS = 400;

@@ -7,10 +7,10 @@ const log2 = Math.log2;
 test('each test item is ranked among its own negatives, and equal scores share the middle of their places', async () => {
   const report = await evaluateFrozenLists(
     [
-      { userId: 'u1', itemId: 'a', negativeItemIds: ['b', 'c', 'd'] },
+      { domain: null, userId: 'u1', itemId: 'a', negativeItemIds: ['b', 'c', 'd'] },
       // Above it: a; beside it: c. Its place is the middle between the second and the third.
-      { userId: 'u2', itemId: 'b', negativeItemIds: ['a', 'c', 'd'] },
-      { userId: 'u3', itemId: 'd', negativeItemIds: ['a', 'b', 'c', 'e', 'f', 'g'] },
+      { domain: null, userId: 'u2', itemId: 'b', negativeItemIds: ['a', 'c', 'd'] },
+      { domain: null, userId: 'u3', itemId: 'd', negativeItemIds: ['a', 'b', 'c', 'e', 'f', 'g'] },
     ],
     score,
   );
@@ -27,17 +27,20 @@ test('each test item is ranked among its own negatives, and equal scores share t
 
 test('the scorer is asked once a list, with the user and the test item first', async () => {
   const asked: unknown[] = [];
-  await evaluateFrozenLists([{ userId: 'u1', itemId: 'a', negativeItemIds: ['b', 'c'] }], async (...question) => {
-    asked.push(question);
-    return Float32Array.of(3, 2, 1);
-  });
+  await evaluateFrozenLists(
+    [{ domain: null, userId: 'u1', itemId: 'a', negativeItemIds: ['b', 'c'] }],
+    async (...question) => {
+      asked.push(question);
+      return Float32Array.of(3, 2, 1);
+    },
+  );
   expect(asked).toEqual([['u1', ['a', 'b', 'c']]]);
 });
 
 test('a recommender that scores all alike gets what chance gives', async () => {
   const negativeItemIds = Array.from({ length: 99 }, (_, n) => `n${n}`);
   const { metrics } = await evaluateFrozenLists(
-    [{ userId: 'u', itemId: 'a', negativeItemIds }],
+    [{ domain: null, userId: 'u', itemId: 'a', negativeItemIds }],
     async (_user, ids) => new Float32Array(ids.length),
   );
   expect(metrics['hit@20']).toBe(0);

@@ -12,6 +12,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   nobody: [],
 };
 const query = (userId: string, ...relevantItemIds: string[]): RankingQuery => ({
+  domain: null,
   userId,
   sceneId: null,
   excludedItemIds: [],

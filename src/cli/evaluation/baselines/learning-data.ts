@@ -3,7 +3,7 @@ import type { Projection } from '../../../graph/projection/projection.js';
 import { DEFAULT_FIT_OPTIONS } from '../../../recommend/fitting/fit-models.js';
 import { chooseHeldOutPairs, withoutPairs } from '../../../recommend/fitting/hold-out.js';
 import { ValidationSet } from '../../../recommend/fitting/validation-set.js';
-import { toHeldOutPairs } from '../evaluation-queries.js';
+import { toHeldOutEvents } from '../evaluation-queries.js';
 import type { EvaluationRequest } from '../evaluation-request.js';
 import type { PreparedEvaluation } from '../prepare-evaluation.js';
 import { readInteractions } from '../read-interactions.js';
@@ -54,7 +54,7 @@ export function tuningOf(
   const { seed, trials, tuning } = request.fit;
   const hasFile = request.valid !== null;
   const heldOut = hasFile
-    ? toHeldOutPairs(projection, valid)
+    ? toHeldOutEvents(projection, valid)
     : chooseHeldOutPairs(projection, DEFAULT_FIT_OPTIONS.heldOutShare, seed);
   const training = hasFile ? projection : withoutPairs(projection, heldOut);
   const split = splitRatings(projection, valid, learned, request);
