@@ -1,6 +1,6 @@
 import { startTestServer, type TestServer } from '../server/test-server.js';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 240_000;
 const START =
   'mutation Start($input: StartTrainingInput!) { startTraining(input: $input) { run { id status } errors { code message isRetryable } } }';
 const MODELS =

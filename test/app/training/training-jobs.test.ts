@@ -9,7 +9,7 @@ import { Projection } from '../../../src/graph/projection/projection.js';
 import { randomWorld } from '../../recommend/small-world.js';
 import { testJobs } from '../../server/test-services.js';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 240_000;
 const WISH = { seed: 1, trials: 1 };
 const world = randomWorld(3, 60, 30);
 const projection = world.projection();
@@ -52,7 +52,9 @@ test(
     await jobs.idle();
     const run = await jobs.journal.run(id);
     expect(run).toMatchObject({ status: 'finished', seed: 1, settings: { trials: 1 }, message: last?.message });
-    expect(run?.phases.map(({ name }) => name)).toEqual(['ranker, linear part', 'ranker, hidden layers']);
+    expect(run?.phases.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^ranker, linear part/), expect.stringMatching(/^ranker, hidden/)]),
+    );
     expect(run?.phases[0].epochs[0].valid.loss).toBeGreaterThan(0);
     const { hyperParameters } = await modelStoreOf({ dataDir }).manifest('recommender', version ?? '');
     expect(hyperParameters).toMatchObject({ trainingRun: id });

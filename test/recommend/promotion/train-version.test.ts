@@ -11,18 +11,28 @@ import { evaluateVersion, promoteVersion, trainVersion } from '../../../src/reco
 import { FEATURE_COUNT } from '../../../src/recommend/ranking/features.js';
 import { HOUR_MS, NOW_MS, SmallWorld } from '../small-world.js';
 
-const TIMEOUT_MS = 120_000;
-const OPTIONS = fitOptions({ trials: 1 }, NOW_MS);
+const TIMEOUT_MS = 240_000;
+const OPTIONS = fitOptions({ trials: 1, tuning: { users: 20, pairs: 40 }, ranker: { users: 60, pairs: 120 } }, NOW_MS);
 const PROMOTION = { nowMs: NOW_MS, signal: undefined };
 
 /** Two camps that like different halves of the items, so that a model has something to learn. */
-function campWorld(userCount: number): SmallWorld {
+function campWorld(users: readonly number[]): SmallWorld {
   const world = new SmallWorld();
   for (let i = 0; i < 60; i++) world.item(`i${i}`);
-  for (let u = 0; u < userCount; u++) {
+  for (const u of users) {
     for (let n = 0; n < 8; n++) world.likes(`u${u}`, `i${2 * ((u * 7 + n * 3) % 30) + (u % 2)}`);
   }
   return world;
+}
+
+/** The numbers of so many users, of whom about a tenth is in the slice. */
+const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
+
+/** Users of whom 30 are in the slice, so that few of them are enough for a comparison. */
+function comparableUsers(): number[] {
+  const all = campWorld(numbers(400)).projection();
+  const inSlice = new Set(Array.from(newestSlice(all).users, (user) => Number(all.users.idOf(user).slice(1))));
+  return [...[...inSlice].slice(0, 30), ...numbers(60).filter((u) => !inSlice.has(u))];
 }
 
 /** A ranker that puts first what every channel puts last. */
@@ -37,8 +47,9 @@ function upsideDown(): Uint8Array {
   return graph.finish();
 }
 
-const world = campWorld(280);
+const world = campWorld(comparableUsers());
 const projection = world.projection();
+const many = campWorld(numbers(280)).projection();
 const { ontology } = world;
 
 let folder: string;
@@ -54,22 +65,22 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('the newest slice', () => {
   test('holds the newest item of about every tenth user', () => {
-    const { users, items } = newestSlice(projection);
+    const { users, items } = newestSlice(many);
     expect(users.length).toBeGreaterThan(20);
     expect(users.length).toBeLessThan(50);
     for (const [n, user] of users.entries()) {
       // The first event of a user is the newest one of the world.
-      const number = Number(projection.users.idOf(user).slice(1));
-      expect([...items[n]]).toEqual([projection.items.indexOf(`i${2 * ((number * 7) % 30) + (number % 2)}`)]);
+      const number = Number(many.users.idOf(user).slice(1));
+      expect([...items[n]]).toEqual([many.items.indexOf(`i${2 * ((number * 7) % 30) + (number % 2)}`)]);
     }
   });
 
   test('of a later time holds nothing that a fit of an earlier time has seen', () => {
-    const before = newestSlice(projection);
-    const later = campWorld(400);
+    const before = newestSlice(many);
+    const later = campWorld(numbers(400));
     for (let u = 0; u < 400; u += 3) later.event(`u${u}`, `i${(u * 11) % 60}`, { at: NOW_MS + HOUR_MS });
     const now = later.projection();
-    const learned = withoutPairs(projection, before);
+    const learned = withoutPairs(many, before);
     const { users, items } = newestSlice(now);
     expect(users.length).toBeGreaterThan(before.users.length);
     for (const [n, user] of users.entries()) {
@@ -131,7 +142,7 @@ test(
 test(
   'with few users nothing is compared, and the new version serves',
   async () => {
-    const few = campWorld(30);
+    const few = campWorld(numbers(30));
     const parts = { fits, projection: few.projection(), ontology };
     const { version } = await trainVersion(parts, OPTIONS);
     const worst = await fits.saveWithRanker(version, upsideDown(), { name: 'worst', importedFrom: 'x' });
