@@ -19,7 +19,7 @@ const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 /** A span of time such as 30m or 24h, in milliseconds. */
 const duration = z
   .string()
-  .regex(/^[1-9]\d{0,5}[smhd]$/, 'must be a number with a unit, such as 30m, 24h or 7d')
+  .regex(/^[1-9]\d{0,5}(s|m|h|d)$/, 'must be a number with a unit, such as 30m, 24h or 7d')
   .transform((text) => Number(text.slice(0, -1)) * UNIT_MS[text.slice(-1) as keyof typeof UNIT_MS])
   .refine((ms) => ms >= 60_000, 'must be at least 1m');
 

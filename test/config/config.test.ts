@@ -28,6 +28,22 @@ describe('readConfig', () => {
     expect(() => readConfig({ ISTHMUS_WORKERS: 'all' })).toThrow(/ISTHMUS_WORKERS: must be a whole number/);
   });
 
+  test('trainings by the clock and by events are off until they are asked for', () => {
+    expect(readConfig({})).toMatchObject({ trainEveryMs: null, trainAfterEvents: null });
+    expect(readConfig({ ISTHMUS_TRAIN_EVERY: '90m', ISTHMUS_TRAIN_AFTER_EVENTS: '5000' })).toMatchObject({
+      trainEveryMs: 5_400_000,
+      trainAfterEvents: 5_000,
+    });
+    expect(readConfig({ ISTHMUS_TRAIN_EVERY: '7d' }).trainEveryMs).toBe(604_800_000);
+    for (const text of ['daily', '0h', '1.5h', '30', '-1h']) {
+      expect(() => readConfig({ ISTHMUS_TRAIN_EVERY: text })).toThrow(
+        /ISTHMUS_TRAIN_EVERY: must be a number with a unit/,
+      );
+    }
+    expect(() => readConfig({ ISTHMUS_TRAIN_EVERY: '30s' })).toThrow(/must be at least 1m/);
+    expect(() => readConfig({ ISTHMUS_TRAIN_AFTER_EVENTS: '0' })).toThrow(/ISTHMUS_TRAIN_AFTER_EVENTS/);
+  });
+
   test('Neo4j as the store needs its address and password, and says so', () => {
     expect(() => readConfig({ ISTHMUS_STORE: 'neo4j', NEO4J_URI: '' })).toThrow(
       /NEO4J_URI: must be set.*NEO4J_PASSWORD: must be set/s,

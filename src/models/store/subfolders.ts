@@ -5,19 +5,18 @@ import { SAFE_NAME } from './model-manifest.js';
 
 /** The names of everything in a folder; of a folder that is not there, none. */
 export async function entriesOf(folder: string): Promise<string[]> {
-  return (await direntsOf(folder)).map(({ name }) => name);
+  return (await listed(folder)).map(({ name }) => name);
 }
 
 /** The folders in a folder that can be models or versions, sorted by name; links are none. */
 export async function subfoldersOf(folder: string): Promise<string[]> {
-  const dirents = await direntsOf(folder);
-  return dirents
+  return (await listed(folder))
     .filter((entry) => entry.isDirectory() && SAFE_NAME.test(entry.name))
     .map(({ name }) => name)
     .sort();
 }
 
-async function direntsOf(folder: string): Promise<Dirent[]> {
+async function listed(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {

@@ -1,9 +1,8 @@
 import { CHANNEL_NAMES } from '../../domain/explanation.js';
 import type { RankerGroup } from '../../models/ranker/ranker-group.js';
 import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
-import { DEFAULT_RANKER_CONFIG, trainRanker } from '../../models/ranker/train-ranker.js';
+import { DEFAULT_RANKER_CONFIG, type RankerConfig, trainRanker } from '../../models/ranker/train-ranker.js';
 import { FEATURE_NAMES } from '../ranking/features.js';
-import type { FitOptions } from './fit-models.js';
 
 /** With fewer groups than this a trained ranker would know less than the prior one. */
 const FEWEST_GROUPS = 20;
@@ -14,7 +13,7 @@ const FEWEST_GROUPS = 20;
  */
 export async function learnRanker(
   groups: readonly RankerGroup[],
-  { seed, onEpoch }: Pick<FitOptions, 'seed' | 'onEpoch'>,
+  { seed, onEpoch }: { readonly seed: number; readonly onEpoch: NonNullable<RankerConfig['onEpoch']> },
 ): Promise<RankerWeights | null> {
   if (groups.length < FEWEST_GROUPS) return null;
   const trained = await trainRanker(groups, {
