@@ -4,13 +4,14 @@ import { type Logger, pino } from 'pino';
 import { fillEmptyStore } from './app/fill-empty-store.js';
 import { fitStoreOf, modelStoreOf } from './app/fit-store-of.js';
 import { hostStore } from './app/host-store.js';
+import { languageModelOf } from './app/language-model-of.js';
 import { ModelAdministration } from './app/models/model-administration.js';
 import { ServedModels } from './app/models/served-models.js';
 import { type CommandIsthmus, openBesideServer } from './app/open-beside-server.js';
 import { openGraph } from './app/open-graph.js';
 import { createThreadedRecommender } from './app/threaded-recommender.js';
 import { trainBySchedule } from './app/training/train-by-schedule.js';
-import { outcomeText, trainHere } from './app/training/train-here.js';
+import { type ServedTraining, type TrainingOptions, trainHere } from './app/training/train-here.js';
 import { TrainingJobs } from './app/training/training-jobs.js';
 import { waitForStore } from './app/wait-for-store.js';
 import type { Config } from './config/config.js';
@@ -27,10 +28,11 @@ import { loadOntology } from './graph/load-ontology.js';
 import { ChangeFollower } from './graph/projection/change-follower.js';
 import { Projection } from './graph/projection/projection.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
-import type { FitOptions } from './recommend/fitting/fit-models.js';
 import { fingerprintOf } from './recommend/fitting/fit-store.js';
 import type { Recommender } from './recommend/recommender.js';
+import { ModelSceneJudge } from './recommend/scene/model-scene-judge.js';
 import { SceneRecognition } from './recommend/scene/scene-recognition.js';
+import { PersonalWording } from './recommend/wording/personal-wording.js';
 import { usualWorkerCount } from './recommend/workers/usual-worker-count.js';
 
 /** How long a command waits for another one that has the store open. */
@@ -59,17 +61,16 @@ export interface Store {
 export interface Isthmus extends Store {
   readonly projection: Projection;
   readonly recommender: Recommender;
+  /** Words for one user, by templates, or by the language model if there is one. */
+  readonly wording: PersonalWording;
   /** Lists, promotes, rolls back and imports models. */
   readonly models: ModelAdministration;
   /** Trainings and measurements beside requests. */
   readonly jobs: TrainingJobs;
   /** The stored models and their trainings, for clients of the API. */
   readonly registry: ModelRegistry;
-  /**
-   * Fits the models on what the graph holds now and stores them; they serve unless they are worse than those that do.
-   * Resolves with the version that serves.
-   */
-  fit(options?: Partial<FitOptions>): Promise<string>;
+  /** Trains models on what the graph holds now and stores them; they serve unless they are worse than those that do. */
+  train(options?: TrainingOptions): Promise<ServedTraining>;
   /** Serves with the promoted models and resolves with their version. */
   reloadModels(): Promise<string>;
   /** Starts the threads that recommend and resolves with how many do; until then, and whenever none can, this one does. */
@@ -134,15 +135,19 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
     const fitted = options.recommends && options.ignoresStoredModels !== true ? await fits.load(projection) : null;
     if (fitted !== null && isFarBehind(fitted.fingerprint, projection)) {
       logger.warn(
-        `The models were fitted on ${fitted.fingerprint}; the graph holds ${fingerprintOf(projection)}. Run "isthmus fit".`,
+        `The models were fitted on ${fitted.fingerprint}; the graph holds ${fingerprintOf(projection)}. Run "isthmus train".`,
       );
     }
+    const model = await languageModelOf(config, (message) => logger.warn(message));
     const threaded = createThreadedRecommender({
       config,
       projection,
       ontology,
       fit: fitted,
-      scenes: new SceneRecognition({ encoding: options.recommends ? await fits.encoding() : null, judge: null }),
+      scenes: new SceneRecognition({
+        encoding: options.recommends ? await fits.encoding() : null,
+        judge: config.languageModel === null ? null : new ModelSceneJudge(model),
+      }),
       tokenKey: Buffer.from(signingKey(config.secret, config.dataDir)),
       clock,
       workers: options.workers ?? 0,
@@ -160,6 +165,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       ...store,
       projection,
       recommender,
+      wording: new PersonalWording({ recommender, projection: () => projection, ontology, model }),
       jobs,
       registry: new ServedModels(modelStoreOf(config), jobs),
       models: new ModelAdministration({
@@ -170,10 +176,9 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
         reload,
         clock,
       }),
-      fit: async (given = {}) => {
-        const outcome = await trainHere(config.dataDir, { fits, projection, ontology }, given);
-        if (!outcome.isPromoted) given.onStep?.(outcomeText(outcome));
-        return reload();
+      train: async (given = {}) => {
+        const training = await trainHere(config.dataDir, { fits, projection, ontology }, given);
+        return { ...training, servedVersion: await reload() };
       },
       reloadModels: reload,
       startWorkers: threaded.start,
@@ -231,8 +236,8 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
     if (isthmus.recommender.modelVersion.startsWith(UNFITTED_MODELS.version) && isthmus.projection.events.length > 0) {
       await fitAtStart(isthmus, logger, signal);
     }
-    const { recommender, reader, writer, ontology, graph: store, projection, registry } = isthmus;
-    const services = { recommender, reader, writer, ontology, store, projection, registry };
+    const { recommender, wording, reader, writer, ontology, graph: store, projection, registry } = isthmus;
+    const services = { recommender, wording, reader, writer, ontology, store, projection, registry };
     // Loaded here, because it takes a third of a second that no other command has to spend.
     const { createServer } = await import('./server/create-server.js');
     const server = await createServer({ services, config, logger, clock: Date.now });
@@ -259,7 +264,7 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
 /** A server without models answers, too, only not as well: that they cannot be fitted is no reason to stop. */
 async function fitAtStart(isthmus: Isthmus, logger: Logger, signal: AbortSignal): Promise<void> {
   try {
-    await isthmus.fit({ onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
+    await isthmus.train({ onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
   } catch (error) {
     signal.throwIfAborted();
     logger.error({ err: error }, 'The models could not be fitted. Recommendations are made without them');

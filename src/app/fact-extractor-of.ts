@@ -8,9 +8,9 @@ import { loadAttributes } from '../ingest/knowledge/attributes/attribute-store.j
 import { readGraphNames } from '../ingest/knowledge/graph-names.js';
 import type { EntityResolver } from '../ingest/knowledge/resolution/entity-resolver.js';
 import { RuleFactExtractor } from '../ingest/knowledge/rules/rule-fact-extractor.js';
-import { createLanguageModel } from '../llm/create-language-model.js';
 import { extractionVocabulary } from '../llm/extraction/extraction-vocabulary.js';
 import { ModelFactExtractor, USUAL_EXTRACTION_SIZES } from '../llm/extraction/model-fact-extractor.js';
+import { languageModelOf } from './language-model-of.js';
 
 /** A graph as an extractor looks at it. */
 interface NamedGraph {
@@ -58,11 +58,7 @@ export async function withLanguageModel(
 ): Promise<FactExtractor> {
   const { ontology, rules, scenes, warn } = parts;
   if (config.languageModel === null) return rules;
-  const model = await createLanguageModel({
-    ...config.languageModel,
-    cacheFolder: join(config.dataDir, 'answers'),
-    warn,
-  });
+  const model = await languageModelOf(config, warn);
   const vocabulary = extractionVocabulary(ontology, scenes);
   return new ModelFactExtractor(model, { vocabulary, otherwise: rules, ...USUAL_EXTRACTION_SIZES });
 }

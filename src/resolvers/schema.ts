@@ -15,6 +15,7 @@ import { RecommendationsResolver } from './recommendations.resolver.js';
 import { ScenesResolver } from './scenes.resolver.js';
 import { UpsertsResolver } from './upserts.resolver.js';
 import { UserFieldsResolver } from './user-fields.resolver.js';
+import { ExplanationTextResolver, PersonalCopyResolver } from './wording.resolver.js';
 
 /** Each subscription brings the messages that it listens to; type-graphql builds none without a system of topics. */
 const NO_TOPICS: PubSub = {
@@ -36,6 +37,8 @@ export function buildIsthmusSchema(): GraphQLSchema {
       RecommendationsResolver,
       DiscoveryResolver,
       ExplainResolver,
+      ExplanationTextResolver,
+      PersonalCopyResolver,
       NodesResolver,
       ScenesResolver,
       GraphResolver,

@@ -5,10 +5,13 @@ import type { GraphWriter } from '../graph/graph-writer.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
 import type { Projection } from '../graph/projection/projection.js';
 import type { Recommender } from '../recommend/recommender.js';
+import type { PersonalWording } from '../recommend/wording/personal-wording.js';
 
 /** Everything that resolvers work with; the composition root builds it. */
 export interface Services {
   readonly recommender: Recommender;
+  /** Words for one user. */
+  readonly wording: PersonalWording;
   readonly reader: GraphReader;
   readonly writer: GraphWriter;
   readonly ontology: Ontology;

@@ -16,8 +16,11 @@ import { buildProjection } from '../../src/graph/projection/build-projection.js'
 import type { Projection } from '../../src/graph/projection/projection.js';
 import { ProjectionUpdater } from '../../src/graph/projection/projection-updater.js';
 import { GraphSink } from '../../src/ingest/graph-sink.js';
+import type { LanguageModel } from '../../src/llm/language-model.js';
+import { NoLanguageModel } from '../../src/llm/no-language-model.js';
 import { UNFITTED_MODELS } from '../../src/recommend/fitted-models.js';
 import { Recommender } from '../../src/recommend/recommender.js';
+import { PersonalWording } from '../../src/recommend/wording/personal-wording.js';
 import type { Services } from '../../src/resolvers/services.js';
 import { WORLD_FOLDER } from '../demo/world-files.js';
 
@@ -39,6 +42,7 @@ const TOKEN_KEY = Buffer.from('a key for tests that is long enough');
 export async function testServices(
   fill: Fill,
   wrap: (graph: KnowledgeGraph) => KnowledgeGraph = (graph) => graph,
+  model: LanguageModel = new NoLanguageModel(),
 ): Promise<TestServices> {
   const graph = wrap(await EmbeddedKnowledgeGraph.open({ path: null }));
   const ontology = new Ontology();
@@ -49,10 +53,11 @@ export async function testServices(
   new ProjectionUpdater(projection).follow(writer);
   const models = UNFITTED_MODELS;
   const recommender = new Recommender({ projection, ontology, models, tokenKey: TOKEN_KEY, clock: Date.now });
+  const wording = new PersonalWording({ recommender, projection: () => projection, ontology, model });
   const dataDir = join(tmpdir(), `isthmus-services-${randomUUID()}`);
   const jobs = testJobs(dataDir, projection, ontology);
   const registry = new ServedModels(modelStoreOf({ dataDir }), jobs);
-  return { graph, store: graph, reader, writer, ontology, projection, recommender, registry, jobs, dataDir };
+  return { graph, store: graph, reader, writer, ontology, projection, recommender, wording, registry, jobs, dataDir };
 }
 
 /** Trainings of a projection whose thread runs the sources; what they make is stored, but not served here. */

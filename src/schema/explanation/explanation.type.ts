@@ -10,8 +10,8 @@ import { ExplanationPath } from './explanation-path.type.js';
 export class Explanation {
   constructor(
     item: Item,
-    private readonly explanation: DomainExplanation,
-    private readonly language: Language,
+    readonly explanation: DomainExplanation,
+    readonly language: Language,
   ) {
     this.item = item;
   }
