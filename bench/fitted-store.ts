@@ -40,7 +40,7 @@ export async function openFitted(dataDir: string, folder: string, interactions: 
   if (!existsSync(join(dataDir, 'graph.grafeo'))) await ingestInto(dataDir, folder, interactions);
   const isthmus = await openIsthmus(config, { recommends: true });
   if (isthmus.recommender.modelVersion.startsWith('unfitted')) {
-    await isthmus.fit({ onStep: (step) => console.error(`fitting: ${step}`) });
+    await isthmus.train({ onStep: (step) => console.error(`fitting: ${step}`) });
   }
   return isthmus;
 }

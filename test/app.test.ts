@@ -25,7 +25,7 @@ async function filled() {
 test('what was fitted is served at once and by the next start', async () => {
   const isthmus = await filled();
   expect(isthmus.recommender.modelVersion).toMatch(/^unfitted/);
-  await isthmus.fit(FAST);
+  await isthmus.train(FAST);
   const { modelVersion } = isthmus.recommender;
   expect(modelVersion).not.toMatch(/^unfitted/);
   await isthmus.close();
@@ -52,7 +52,7 @@ test('damaged models stop those who recommend, and a new fit replaces them', asy
   await (await open({ recommends: false })).close();
 
   const fitting = await open({ recommends: true, ignoresStoredModels: true });
-  await fitting.fit(FAST);
+  await fitting.train(FAST);
   await fitting.close();
   const again = await open({ recommends: true });
   expect(again.recommender.modelVersion).toBe(fitting.recommender.modelVersion);

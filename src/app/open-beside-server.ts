@@ -10,13 +10,12 @@ import { RemoteConnection } from '../graph/remote/remote-connection.js';
 import { RemoteGraphWriter } from '../graph/remote/remote-graph-writer.js';
 import { RemoteKnowledgeGraph } from '../graph/remote/remote-knowledge-graph.js';
 import { findSocketPath } from '../graph/remote/socket-place.js';
-import type { FitOptions } from '../recommend/fitting/fit-models.js';
 import type { Recommending } from '../recommend/recommending.js';
 import { RemoteRecommender } from '../recommend/remote/remote-recommender.js';
 import { fitStoreOf, modelStoreOf } from './fit-store-of.js';
 import { RELOAD_MODELS } from './host-store.js';
 import { ModelAdministration } from './models/model-administration.js';
-import { outcomeText, trainHere } from './training/train-here.js';
+import { type ServedTraining, type TrainingOptions, trainHere } from './training/train-here.js';
 
 /** The application as commands work with it: in this process, or through the server that has the store open. */
 export interface CommandIsthmus {
@@ -27,8 +26,8 @@ export interface CommandIsthmus {
   readonly recommender: Recommending;
   /** Lists, promotes, rolls back and imports models. */
   readonly models: ModelAdministration;
-  /** Fits the models on what the graph holds now, stores them, and resolves with the version that recommends from then on. */
-  fit(options?: Partial<FitOptions>): Promise<string>;
+  /** Trains models on what the graph holds now and stores them; they serve unless they are worse than those that do. */
+  train(options?: TrainingOptions): Promise<ServedTraining>;
   close(): Promise<void>;
 }
 
@@ -49,12 +48,10 @@ export async function openBesideServer(config: Config): Promise<CommandIsthmus |
       writer: new RemoteGraphWriter(connection, ontology),
       reader: new GraphReader(graph),
       recommender: new RemoteRecommender(connection),
-      // Fitting keeps a processor busy, so it is done here, and the server only takes the result.
-      fit: async (given = {}) => {
-        const parts = { fits, projection: await projection(), ontology };
-        const outcome = await trainHere(config.dataDir, parts, given);
-        if (!outcome.isPromoted) given.onStep?.(outcomeText(outcome));
-        return reload();
+      // Training keeps a processor busy, so it is done here, and the server only takes the result.
+      train: async (given = {}) => {
+        const training = await trainHere(config.dataDir, { fits, projection: await projection(), ontology }, given);
+        return { ...training, servedVersion: await reload() };
       },
       models: new ModelAdministration({
         store: modelStoreOf(config),

@@ -5,6 +5,8 @@ import type { CypherRunner } from '../graph/cypher-runner.js';
 import type { GraphReader } from '../graph/graph-reader.js';
 import type { GraphWrites } from '../graph/graph-writes.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
+import type { ReportSection } from '../models/report/report-section.js';
+import type { EpochRecord, TrainingRun } from '../models/training/training-log.js';
 import type { Recommending } from '../recommend/recommending.js';
 
 /** A graph store as commands use it. */
@@ -20,6 +22,31 @@ export interface PromotionResult {
   readonly version: string;
   readonly isPromoted: boolean;
   readonly reason: string;
+}
+
+/** How a command trains; what is left out is usual. */
+export interface TrainChoice {
+  readonly seed?: number;
+  /** How many points each search of hyper-parameters looks at. */
+  readonly trials?: number;
+  /** Users that the ranker is examined on and does not learn from; with 0 it is neither examined nor compressed. */
+  readonly examinedUsers: number;
+  /** Whether the version serves even if it is worse than the one before. */
+  readonly isForced: boolean;
+  readonly onStep: (step: string) => void;
+  readonly onEpoch: (phase: string, epoch: EpochRecord) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What a command hears of a training that has ended well. */
+export interface TrainResult {
+  readonly outcome: PromotionResult & { readonly sections: readonly ReportSection[] };
+  /** What was written down of it; null when it could not be. */
+  readonly run: TrainingRun | null;
+  /** Where TensorBoard finds its curves. */
+  readonly eventsFolder: string;
+  /** The version that recommends now. */
+  readonly servedVersion: string;
 }
 
 /** The stored models as commands use them. */
@@ -45,8 +72,8 @@ export interface ModelCommands {
 export interface OpenedIsthmus extends OpenedStore {
   readonly recommender: Recommending;
   readonly models: ModelCommands;
-  /** Fits the models to what the graph holds, stores them and recommends with them; resolves with their version. */
-  fit(options: { readonly onStep: (step: string) => void; readonly signal: AbortSignal }): Promise<string>;
+  /** Trains models on what the graph holds and stores them; they serve unless they are worse than those that do. */
+  train(choice: TrainChoice): Promise<TrainResult>;
   close(): Promise<void>;
 }
 

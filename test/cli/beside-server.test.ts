@@ -48,7 +48,7 @@ async function run(...args: string[]): Promise<CliEnded> {
 
 async function answerOf(...args: string[]) {
   const { code, stdout, stderr } = await run(...args, '--json');
-  expect([code, stderr.replace(/^(Run "isthmus fit"|fitting:).*\n/gm, '')]).toEqual([0, '']);
+  expect([code, stderr.replace(/^(Run "isthmus train"|training:|ranker,).*\n/gm, '')]).toEqual([0, '']);
   return JSON.parse(stdout);
 }
 
@@ -159,8 +159,8 @@ async function isLocked(): Promise<boolean> {
     expect(await titleOf()).toBe('Title 7');
   }, 120_000);
 
-  test('fit hands the models that it has fitted to the server', async () => {
-    const { modelVersion } = await answerOf('fit');
+  test('train hands the models that it has trained to the server', async () => {
+    const { modelVersion } = await answerOf('train', '--quick');
     expect(modelVersion).not.toMatch(/unfitted/);
     const { recommendations } = await ask('{ recommendations(input: { userId: "u1" }, first: 1) { modelVersion } }');
     expect(recommendations).toEqual({ modelVersion });

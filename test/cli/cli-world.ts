@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fitStoreOf, modelStoreOf } from '../../src/app/fit-store-of.js';
 import { ModelAdministration } from '../../src/app/models/model-administration.js';
-import type { CliContext, OpenChoice, OpenedIsthmus, OpenedStore } from '../../src/cli/cli-context.js';
+import { trainHere } from '../../src/app/training/train-here.js';
+import type { CliContext, OpenChoice, OpenedIsthmus, OpenedStore, TrainChoice } from '../../src/cli/cli-context.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import type { Config } from '../../src/config/config.js';
 import { storePath } from '../../src/config/store-path.js';
@@ -36,6 +37,8 @@ export class CliWorld {
   opened = 0;
   /** What the commands asked to be opened. */
   readonly choices: OpenChoice[] = [];
+  /** How the commands trained. */
+  readonly trained: TrainChoice[] = [];
   /** The configurations that `serve` was called with. */
   readonly served: Config[] = [];
 
@@ -100,9 +103,10 @@ export class CliWorld {
         reload: async () => undefined,
         clock: () => NOW_MS,
       }),
-      fit: async ({ onStep }) => {
-        onStep('nothing to do');
-        return recommender.modelVersion;
+      train: async (choice) => {
+        this.trained.push(choice);
+        const parts = { fits: fitStoreOf(config, () => undefined), projection, ontology };
+        return { ...(await trainHere(config.dataDir, parts, choice)), servedVersion: 'v-of-a-server' };
       },
       close: () => graph.close(),
     };

@@ -28,7 +28,7 @@ describe('isthmus', () => {
   test('--help names every command', async () => {
     const { code, stdout } = await world.run('--help');
     expect(code).toBe(0);
-    for (const name of ['ingest', 'fit', 'serve', 'recommend', 'similar', 'explain', 'export', 'stats', 'schema']) {
+    for (const name of ['ingest', 'train', 'fit', 'serve', 'recommend', 'similar', 'explain', 'export', 'stats', 'schema']) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
   });
@@ -52,7 +52,7 @@ describe('isthmus', () => {
         expect.stringMatching(/^total +9 +9 +0 +0 +0 +0$/),
         '',
       ]);
-      expect(stderr).toBe('Run "isthmus fit" to have the models learn from the new data.\n');
+      expect(stderr).toBe('Run "isthmus train" to have the models learn from the new data.\n');
     });
 
     test('exits with 2 and writes the rejected rows when there are any', async () => {
@@ -192,18 +192,6 @@ describe('isthmus', () => {
     expect(world.served).toMatchObject([{ port: 0, host: '0.0.0.0', dataDir: join(world.folder, 'elsewhere') }]);
     const wrong = await world.run('serve', '--port', 'http');
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('PORT: must be a whole number')]);
-  });
-
-  test('fit says which version the models have', async () => {
-    await filled();
-    const { stdout, stderr } = await world.run('fit');
-    expect(stdout).toMatch(/^The models have the version unfitted/);
-    expect(stderr).toBe('fitting: nothing to do\n');
-  });
-
-  test('fit reads no stored models, because it has to work when they are damaged', async () => {
-    await world.run('fit');
-    expect(world.choices).toMatchObject([{ recommends: true, ignoresStoredModels: true }]);
   });
 
   test('schema prints the GraphQL schema', async () => {

@@ -43,15 +43,15 @@ describe('isthmus models', () => {
     expect(await world.run('models', 'list')).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'No model is stored yet. Run "isthmus fit".\n',
+      stderr: 'No model is stored yet. Run "isthmus train".\n',
     });
     expect((await world.run('models', 'show')).stderr).toBe(
-      'isthmus: No version serves; none is stored. Run "isthmus fit".\n',
+      'isthmus: No version serves; none is stored. Run "isthmus train".\n',
     );
     const ranker = join(world.folder, 'early.onnx');
     await writeFile(ranker, goodRanker({ width: FEATURE_COUNT }));
     const { code, stderr } = await world.run('models', 'import', ranker);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('no models are stored yet. Run "isthmus fit" first.')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('no models are stored yet. Run "isthmus train" first.')]);
     versions = await fitted();
   });
 

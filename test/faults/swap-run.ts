@@ -81,7 +81,7 @@ async function twoVersions(dataDir: string): Promise<[string, string]> {
   const config = readConfig({ ISTHMUS_DATA_DIR: dataDir });
   const isthmus = await openIsthmus(config, { recommends: true });
   await randomWorld(1).save(isthmus.writer);
-  await isthmus.fit({ trials: 1 });
+  await isthmus.train({ trials: 1 });
   await isthmus.close();
   const fits = fitStoreOf(config, () => undefined);
   const fitted = (await fits.served()) ?? '';

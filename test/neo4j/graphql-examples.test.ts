@@ -45,7 +45,7 @@ beforeAll(async () => {
     const { writer, reader, ontology } = isthmus;
     await createDemoWorld(new GraphSink(writer, reader, ontology), { folder: WORLD_FOLDER, nowMs });
     digests.push(await reader.digest());
-    if (isEmbedded) await isthmus.fit(FAST);
+    if (isEmbedded) await isthmus.train(FAST);
     await isthmus.close();
   }
   await cp(join(folders.embedded, 'models'), join(folders.neo4j, 'models'), { recursive: true });

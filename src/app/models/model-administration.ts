@@ -73,7 +73,7 @@ export class ModelAdministration {
     if (base === null) {
       throw new IsthmusError(
         'INVALID_ARGUMENT',
-        'A ranker needs channels to rank for, and no models are stored yet. Run "isthmus fit" first.',
+        'A ranker needs channels to rank for, and no models are stored yet. Run "isthmus train" first.',
       );
     }
     const version = await fits.saveWithRanker(base, ranker, { name, importedFrom: basename(path) });

@@ -1,39 +1,70 @@
+import type { TrainingRun } from '../../models/training/training-log.js';
 import { type FitOptions, fitOptions } from '../../recommend/fitting/fit-models.js';
 import { FIT_NAME } from '../../recommend/fitting/fitted-model-files.js';
-import { type PromotionOutcome, type PromotionParts, trainVersion } from '../../recommend/promotion/train-version.js';
+import {
+  type PromotionOutcome,
+  type PromotionParts,
+  type TrainingOutcome,
+  trainVersion,
+} from '../../recommend/promotion/train-version.js';
 import { TrainingJournal } from './training-journal.js';
 import { withTrainingLock } from './training-lock.js';
 
+/** What a training may be given; the rest is usual. */
+export type TrainingOptions = Partial<FitOptions> & {
+  /** Whether the version serves even if it is worse than the one before. */
+  readonly isForced?: boolean;
+};
+
+/** A training that has ended well. */
+export interface FinishedTraining {
+  readonly outcome: TrainingOutcome;
+  /** What was written down of it; null when it could not be. */
+  readonly run: TrainingRun | null;
+  /** Where TensorBoard finds its curves. */
+  readonly eventsFolder: string;
+}
+
+/** A training whose end whoever answers requests has heard of. */
+export interface ServedTraining extends FinishedTraining {
+  /** The version that recommends now. */
+  readonly servedVersion: string;
+}
+
 /**
- * Trains in this thread, as commands do, which have nothing else to do meanwhile; the log and the lock are the same as
- * those of trainings beside requests.
+ * Trains in this thread, as commands do, which have nothing else to do meanwhile; the record and the lock are the same
+ * as those of trainings beside requests.
  */
 export async function trainHere(
   dataDir: string,
   parts: PromotionParts,
-  given: Partial<FitOptions>,
-): Promise<PromotionOutcome> {
+  { isForced = false, ...given }: TrainingOptions,
+): Promise<FinishedTraining> {
   const journal = new TrainingJournal(dataDir);
   const startedAtMs = Date.now();
   const id = TrainingJournal.newId(startedAtMs);
   const options = { ...fitOptions(given, startedAtMs), runId: id };
   return withTrainingLock(journal.lockPath, id, async () => {
-    const { seed, trials } = options;
-    const log = await journal.begin({ id, model: FIT_NAME, startedAtMs, seed, settings: { trials } });
-    const writing: Promise<void>[] = [];
+    const { seed, trials, examinedUsers } = options;
+    const settings = { trials, examinedUsers };
+    const record = await journal.begin({ id, model: FIT_NAME, startedAtMs, seed, settings });
     const onEpoch: FitOptions['onEpoch'] = (phase, epoch) => {
-      writing.push(log.epoch(phase, epoch));
+      record.epoch(phase, epoch);
       given.onEpoch?.(phase, epoch);
     };
+    const end = async (status: 'finished' | 'failed' | 'stopped', message: string) => {
+      const problem = await record.end(status, Date.now(), message);
+      if (problem !== null) given.onStep?.(problem);
+    };
     try {
-      const outcome = await trainVersion(parts, { ...options, onEpoch });
-      await Promise.all(writing);
-      await log.end('finished', Date.now(), outcomeText(outcome));
-      return outcome;
+      const outcome = await trainVersion(parts, { ...options, onEpoch }, isForced);
+      await end('finished', outcomeText(outcome));
+      return { outcome, run: await journal.run(id), eventsFolder: journal.eventsFolder(id) };
     } catch (error) {
-      await Promise.allSettled(writing);
-      const message = error instanceof Error ? error.message : String(error);
-      await log.end(given.signal?.aborted === true ? 'stopped' : 'failed', Date.now(), message);
+      await end(
+        given.signal?.aborted === true ? 'stopped' : 'failed',
+        error instanceof Error ? error.message : String(error),
+      );
       throw error;
     }
   });

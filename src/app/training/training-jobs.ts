@@ -3,9 +3,10 @@ import { IsthmusError } from '../../domain/errors.js';
 import type { Ontology } from '../../domain/ontology.js';
 import type { TrainingFacts, TrainingProgress, TrainingWish } from '../../domain/trained-models.js';
 import type { Projection } from '../../graph/projection/projection.js';
-import type { TrainingLog, TrainingStart } from '../../models/training/training-log.js';
-import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
+import type { TrainingStart } from '../../models/training/training-log.js';
+import { DEFAULT_FIT_OPTIONS, type FitOptions } from '../../recommend/fitting/fit-models.js';
 import { FIT_NAME } from '../../recommend/fitting/fitted-model-files.js';
+import { FULL_TRAINING } from '../../recommend/training/full-training.js';
 import { copyProjection } from '../../recommend/workers/projection-copy.js';
 import type { FitConfig } from '../fit-store-of.js';
 import { ProgressChannel } from './progress-channel.js';
@@ -13,6 +14,7 @@ import { outcomeText } from './train-here.js';
 import { TrainingJournal } from './training-journal.js';
 import { withTrainingLock } from './training-lock.js';
 import type { FromTrainingThread, Measured, TrainingJob, TrainingStartData } from './training-messages.js';
+import type { TrainingRecord } from './training-record.js';
 import { runTrainingThread, TRAINING_THREAD, type TrainingThreadOptions } from './training-thread.js';
 
 /** What trainings work on, and where their results go. */
@@ -44,17 +46,17 @@ export class TrainingJobs {
   async start({ seed, trials }: TrainingWish): Promise<TrainingFacts> {
     this.stop.signal.throwIfAborted();
     const startedAtMs = this.parts.clock();
-    const settings = { trials: trials ?? DEFAULT_FIT_OPTIONS.trials };
+    const settings = { trials: trials ?? DEFAULT_FIT_OPTIONS.trials, ...FULL_TRAINING };
     const facts = { model: FIT_NAME, startedAtMs, seed: seed ?? DEFAULT_FIT_OPTIONS.seed, settings };
     const start = { ...facts, id: TrainingJournal.newId(startedAtMs) };
     await new Promise<void>((resolve, reject) => {
       let hasBegun = false;
       const work = withTrainingLock(this.journal.lockPath, start.id, async () => {
-        const log = await this.journal.begin(start);
+        const record = await this.journal.begin(start);
         hasBegun = true;
         this.running = work;
         resolve();
-        await this.train(start, settings.trials, log);
+        await this.train(start, settings, record);
       }).catch((error: unknown) => {
         if (!hasBegun) return reject(error);
         // Nobody waits for a training that has begun.
@@ -85,7 +87,11 @@ export class TrainingJobs {
     await Promise.allSettled(this.measuring.values());
   }
 
-  private async train(start: TrainingStart, trials: number, log: TrainingLog): Promise<void> {
+  private async train(
+    start: TrainingStart,
+    settings: Pick<FitOptions, 'trials' | 'examinedUsers'>,
+    record: TrainingRecord,
+  ): Promise<void> {
     const { logger, clock } = this.parts;
     const tell = (step: string, more: Partial<TrainingProgress> = {}): void =>
       this.progress.tell({
@@ -100,13 +106,12 @@ export class TrainingJobs {
     let step = 'copy the graph';
     tell(step);
     logger.info(`Training ${start.id} begins`);
-    const writing: Promise<void>[] = [];
     const onMessage = (message: FromTrainingThread): void => {
       if (message.type === 'step') {
         step = message.step;
         tell(step);
       } else if (message.type === 'epoch') {
-        writing.push(log.epoch(message.phase, message.epoch));
+        record.epoch(message.phase, message.epoch);
         tell(step, { phase: message.phase, epoch: message.epoch });
       }
     };
@@ -114,7 +119,7 @@ export class TrainingJobs {
     let text = '';
     try {
       const { seed, id: runId } = start;
-      const last = await this.run({ type: 'train', options: { seed, trials, runId } }, onMessage);
+      const last = await this.run({ type: 'train', options: { seed, ...settings, runId } }, onMessage);
       if (last.type !== 'trained') throw new Error('The training thread has measured instead of trained.');
       if (last.outcome.isPromoted) await this.parts.reload();
       text = outcomeText(last.outcome);
@@ -124,8 +129,8 @@ export class TrainingJobs {
       text = error instanceof Error ? error.message : String(error);
       logger.error({ err: error }, `Training ${start.id} has ${status}; what served goes on`);
     }
-    await Promise.allSettled(writing);
-    await log.end(status, clock(), text);
+    const problem = await record.end(status, clock(), text);
+    if (problem !== null) logger.error(problem);
     tell(step, { status, message: text });
   }
 

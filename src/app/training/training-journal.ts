@@ -1,7 +1,9 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IsthmusError } from '../../domain/errors.js';
+import { TensorboardLog } from '../../models/report/tensorboard-log.js';
 import { errorCode } from '../../models/store/error-code.js';
+import { notSaved } from '../../models/store/not-saved.js';
 import {
   readTrainingRun,
   TrainingLog,
@@ -9,12 +11,16 @@ import {
   type TrainingStart,
 } from '../../models/training/training-log.js';
 import { lockedRun } from './training-lock.js';
+import { TrainingRecord } from './training-record.js';
 
 const KEPT_RUNS = 100;
 const DIED = 'The process that trained has ended before the training did.';
 const LOG = /^(\d{8}T\d{9}Z-\d+)\.jsonl$/;
 
-/** The logs of all trainings of a data folder, one file a training; the names begin with the time of the start. */
+/**
+ * The records of all trainings of a data folder: a log a training, and a folder of the same name with its events for
+ * TensorBoard. The names begin with the time of the start.
+ */
 export class TrainingJournal {
   private readonly folder: string;
   /** The file that says which training runs, in whatever process. */
@@ -30,11 +36,25 @@ export class TrainingJournal {
     return `${new Date(nowMs).toISOString().replace(/[-:.]/g, '')}-${process.pid}`;
   }
 
-  /** Begins the log of a training; the oldest logs beyond a hundred are deleted. */
-  async begin(start: TrainingStart): Promise<TrainingLog> {
-    await mkdir(this.folder, { recursive: true });
-    for (const id of (await this.ids()).slice(KEPT_RUNS - 1)) await rm(this.pathOf(id), { force: true });
-    return TrainingLog.open(this.pathOf(start.id), start);
+  /** Begins the record of a training; the oldest records beyond a hundred are deleted. */
+  async begin(start: TrainingStart): Promise<TrainingRecord> {
+    const path = this.pathOf(start.id);
+    try {
+      await mkdir(this.folder, { recursive: true });
+      for (const id of (await this.ids()).slice(KEPT_RUNS - 1)) {
+        await rm(this.pathOf(id), { force: true });
+        await rm(this.eventsFolder(id), { recursive: true, force: true });
+      }
+      const log = await TrainingLog.open(path, start);
+      return new TrainingRecord(log, new TensorboardLog(this.eventsFolder(start.id), start.startedAtMs), Date.now);
+    } catch (cause) {
+      throw notSaved(path, cause);
+    }
+  }
+
+  /** Where TensorBoard finds the curves of a training. */
+  eventsFolder(id: string): string {
+    return join(this.folder, id);
   }
 
   /** The ids of all trainings, the newest first. */

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { IsthmusError } from '../../domain/errors.js';
 import { errorCode } from '../../models/store/error-code.js';
+import { notSaved } from '../../models/store/not-saved.js';
 
 const holderSchema = z.object({ runId: z.string(), pid: z.number().int(), host: z.string(), startedAtMs: z.number() });
 
@@ -53,12 +54,19 @@ async function create(path: string, mine: Holder): Promise<boolean> {
   try {
     const file = await open(path, 'wx');
     held.add(path);
-    await file.writeFile(JSON.stringify(mine));
-    await file.close();
+    try {
+      await file.writeFile(JSON.stringify(mine));
+    } catch (error) {
+      held.delete(path);
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
-    throw error;
+    throw notSaved(path, error);
   }
 }
 

@@ -17,7 +17,7 @@ export interface TrainingStartData {
 
 /** What a thread is to do: train and promote a version, or measure one. */
 export type TrainingJob =
-  | { readonly type: 'train'; readonly options: Pick<FitOptions, 'seed' | 'trials' | 'runId'> }
+  | { readonly type: 'train'; readonly options: Pick<FitOptions, 'seed' | 'trials' | 'examinedUsers' | 'runId'> }
   | { readonly type: 'evaluate'; readonly version: string };
 
 /** How well a version does, without what only a comparison needs. */

@@ -20,6 +20,7 @@ import { schemaCommand } from './schema.js';
 import { serveCommand } from './serve.js';
 import { similarCommand } from './similar.js';
 import { statsCommand } from './stats.js';
+import { trainCommand } from './train.js';
 
 /** All commands, in the order in which the help shows them. */
 export const COMMANDS: readonly CommandFactory[] = [
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CommandFactory[] = [
   documentsCommand,
   factsCommand,
   mergeCommand,
+  trainCommand,
   fitCommand,
   modelsCommand,
   serveCommand,

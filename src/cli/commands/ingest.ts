@@ -39,7 +39,7 @@ export const ingestCommand: CommandFactory = (context, setExitCode) =>
       if (options.json === true) printJson(context.stdout, report);
       else printIngestReport(context, report);
       if (!report.isDryRun && report.totals.new + report.totals.changed > 0) {
-        printLine(context.stderr, 'Run "isthmus fit" to have the models learn from the new data.');
+        printLine(context.stderr, 'Run "isthmus train" to have the models learn from the new data.');
       }
       if (hasRejects(report)) setExitCode(EXIT.someRejected);
     });

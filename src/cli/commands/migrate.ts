@@ -39,7 +39,7 @@ export const migrateCommand: CommandFactory = (context) =>
       if (options.json === true) return printJson(context.stdout, { to, ...report });
       const rows = (report.written + report.resumed).toLocaleString('en-US');
       printLine(context.stdout, `${rows} nodes and edges were copied; both graphs have the digest ${report.digest}.`);
-      printLine(context.stderr, 'The models are not part of the graph: run "isthmus fit" on the new store.');
+      printLine(context.stderr, 'The models are not part of the graph: run "isthmus train" on the new store.');
     });
 
 async function run(

@@ -33,7 +33,7 @@ function listCommand(context: CliContext): Command {
   return newCommand('list', 'List all stored versions, the newest first.').action(async (options: CommonOptions) => {
     const all = await withIsthmus(context, options, { recommends: false }, ({ models }) => models.list());
     if (options.json === true) return printJson(context.stdout, all);
-    if (all.length === 0) return printLine(context.stderr, 'No model is stored yet. Run "isthmus fit".');
+    if (all.length === 0) return printLine(context.stderr, 'No model is stored yet. Run "isthmus train".');
     printTable(
       context.stdout,
       [{ name: 'model' }, { name: 'version' }, { name: 'MB', isNumber: true }, { name: 'fitted on' }, { name: '' }],
@@ -59,7 +59,7 @@ function showCommand(context: CliContext): Command {
         const missing = version === undefined ? 'No version serves' : `There is no version "${version}"`;
         throw new IsthmusError(
           'NOT_FOUND',
-          `${missing}; ${known === '' ? 'none is stored. Run "isthmus fit"' : `these are stored: ${known}`}.`,
+          `${missing}; ${known === '' ? 'none is stored. Run "isthmus train"' : `these are stored: ${known}`}.`,
         );
       }
       if (options.json === true) return printJson(context.stdout, model);

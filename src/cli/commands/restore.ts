@@ -20,6 +20,6 @@ export const restoreCommand: CommandFactory = (context) =>
       printLine(context.stdout, `${dataDir} holds ${counts.join(', ')} nodes and ${events}.`);
       printLine(
         context.stderr,
-        'A dump has no models: "isthmus serve" fits them when it starts, or run "isthmus fit".',
+        'A dump has no models: "isthmus serve" fits them when it starts, or run "isthmus train".',
       );
     });

@@ -4,55 +4,51 @@ import type { Output } from '../cli-context.js';
 import { isStream } from './is-stream.js';
 import { oneLine } from './print.js';
 
-/** How far a training is. */
-export interface TrainingPosition {
-  readonly phase: string;
-  /** Counts from 1. */
-  readonly epoch: number;
-  /** The most epochs that the phase can have; it may stop earlier. */
-  readonly epochs: number;
-  readonly step: number;
-  /** Steps of an epoch. */
-  readonly steps: number;
-  /** Of the newest step; null before the first. */
-  readonly loss: number | null;
+/** A step of what is done, and the share of the whole time that it usually takes. */
+export interface ProgressStep {
+  readonly name: string;
+  readonly share: number;
 }
 
 /**
- * Shows how far a training is: on a terminal a bar with the epoch, the loss and the time left at most, elsewhere one
- * plain line an epoch.
+ * Shows how far a training is: on a terminal a bar with the step, the newest epoch and about how much time is left,
+ * elsewhere one plain line a step and an epoch.
  */
 export class TrainingProgress {
   private bar: SingleBar | null = null;
-  private phase = '';
-  private phaseStartedAtMs = 0;
+  private readonly startedAtMs: number;
+  /** The share of the whole that is done. */
+  private done = 0;
+  private current: ProgressStep | null = null;
 
   constructor(
     private readonly output: Output,
+    private readonly steps: readonly ProgressStep[],
     private readonly clock: () => number = Date.now,
-  ) {}
-
-  /** Moves the bar; call it as often as steps are made. */
-  step(position: TrainingPosition): void {
-    if (position.phase !== this.phase) this.begin(position.phase);
-    const total = position.epochs * position.steps;
-    const done = (position.epoch - 1) * position.steps + position.step;
-    if (this.bar === null) this.bar = this.createBar();
-    if (this.bar === null) return;
-    if (!this.bar.isActive) this.bar.start(total, 0, { phase: oneLine(position.phase), epoch: '', loss: '', left: '' });
-    const seconds = (this.clock() - this.phaseStartedAtMs) / 1000;
-    this.bar.update(done, {
-      epoch: `epoch ${position.epoch} of ${position.epochs}`,
-      loss: position.loss === null ? '' : `loss ${position.loss.toPrecision(4)}`,
-      left: done === 0 ? '' : `${timeText((seconds / done) * (total - done))} left at most`,
-    });
+  ) {
+    this.startedAtMs = clock();
   }
 
-  /** Says what an epoch gave, when there is no bar to see it by. */
+  /** Says which step begins; the bar stands still at one that it does not know. */
+  step(name: string): void {
+    const place = this.steps.findIndex((step) => step.name === name);
+    if (place >= 0) {
+      this.current = this.steps[place];
+      this.done = this.steps.slice(0, place).reduce((sum, { share }) => sum + share, 0);
+    }
+    this.bar ??= this.createBar();
+    if (this.bar === null) this.output.write(`${oneLine(`training: ${name}`)}\n`);
+    else this.draw(name, '');
+  }
+
+  /** Says what an epoch gave. */
   epoch(phase: string, record: EpochRecord): void {
-    if (this.bar !== null) return;
-    const figures = Object.entries(record.valid).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
     const learned = record.train.loss === undefined ? [] : [`loss ${record.train.loss.toPrecision(4)}`];
+    if (this.bar !== null) {
+      this.draw(this.current?.name ?? phase, [`epoch ${record.epoch}`, ...learned].join(', '));
+      return;
+    }
+    const figures = Object.entries(record.valid).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
     const heldOut = figures.length === 0 ? [] : [`held out: ${figures.join(', ')}`];
     const parts = [...learned, ...heldOut, timeText(record.seconds)];
     this.output.write(`${oneLine(`${phase}, epoch ${record.epoch}: ${parts.join('; ')}`)}\n`);
@@ -64,23 +60,26 @@ export class TrainingProgress {
     this.bar = null;
   }
 
-  private begin(phase: string): void {
-    this.stop();
-    this.phase = phase;
-    this.phaseStartedAtMs = this.clock();
+  private draw(step: string, epoch: string): void {
+    const { done } = this;
+    const seconds = (this.clock() - this.startedAtMs) / 1000;
+    const left = done === 0 ? '' : `about ${timeText((seconds / done) * (1 - done))} left`;
+    this.bar?.update(Math.round(done * 100), { step: oneLine(step), epoch: oneLine(epoch), left });
   }
 
   private createBar(): SingleBar | null {
     if (this.output.isTTY !== true || !isStream(this.output)) return null;
-    return new SingleBar(
+    const bar = new SingleBar(
       {
         stream: this.output,
-        format: '{phase} {bar} {percentage}%  {epoch}  {loss}  {left}',
+        format: '{bar} {percentage}%  {step}  {epoch}  {left}',
         hideCursor: true,
         clearOnComplete: true,
       },
       Presets.shades_classic,
     );
+    bar.start(100, 0, { step: '', epoch: '', left: '' });
+    return bar;
   }
 }
 

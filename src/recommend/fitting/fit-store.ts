@@ -116,7 +116,7 @@ export class FitStore {
     if (fit.semantic !== null || projection.items.size === 0) return fit;
     const encoding = await this.encoding();
     this.sessionOptions.warn(
-      'The stored vectors of item texts are of another text encoder, so they are made anew. Run "isthmus fit" to keep them.',
+      'The stored vectors of item texts are of another text encoder, so they are made anew. Run "isthmus train" to keep them.',
     );
     return {
       ...fit,

@@ -2,6 +2,11 @@ import { PassThrough } from 'node:stream';
 import { TrainingProgress } from '../../../src/cli/output/training-progress.js';
 import type { EpochRecord } from '../../../src/models/training/training-log.js';
 
+const STEPS = [
+  { name: 'read texts', share: 0.25 },
+  { name: 'learn ranker', share: 0.5 },
+  { name: 'compare', share: 0.25 },
+];
 const RECORD: EpochRecord = {
   epoch: 2,
   seconds: 75,
@@ -10,51 +15,49 @@ const RECORD: EpochRecord = {
   train: { loss: 0.512345 },
   valid: { loss: 0.6, 'ndcg@20': 0.4123 },
 };
-const POSITION = { phase: 'student', epoch: 2, epochs: 4, step: 5, steps: 10, loss: 0.512345 };
 
-/** A terminal that remembers what was written to it. */
+/** A terminal that remembers what was written to it, and a clock. */
 function terminal() {
   const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 120 });
   const written: string[] = [];
   stream.on('data', (chunk) => written.push(String(chunk)));
-  return { stream, text: () => written.join('') };
+  const time = { nowMs: 0 };
+  const progress = new TrainingProgress(stream, STEPS, () => time.nowMs);
+  return { progress, time, text: () => written.join('') };
 }
 
 describe('progress of a training', () => {
-  test('is a bar with the epoch, the loss and the time left on a terminal', () => {
-    const { stream, text } = terminal();
-    let nowMs = 0;
-    const progress = new TrainingProgress(stream, () => nowMs);
-    progress.step({ ...POSITION, epoch: 1, step: 0, loss: null });
-    nowMs = 30_000;
-    progress.step(POSITION);
+  test('is a bar with the step, the newest epoch and the time left on a terminal', () => {
+    const { progress, time, text } = terminal();
+    progress.step('read texts');
+    time.nowMs = 30_000;
+    progress.step('learn ranker');
     progress.epoch('student', RECORD);
     progress.stop();
-    expect(text()).toContain('student');
-    // 15 of 40 steps took 30 s, so that the other 25 take 50 s.
-    expect(text()).toMatch(/37%\s+epoch 2 of 4\s+loss 0\.5123\s+50 s left at most/);
+    // A quarter took 30 s, so that the rest takes 90 s.
+    expect(text()).toMatch(/25%\s+learn ranker\s+epoch 2, loss 0\.5123\s+about 1 min 30 s left/);
     expect(text()).not.toContain('held out');
   });
 
-  test('begins anew with each phase', () => {
-    const { stream, text } = terminal();
-    let nowMs = 0;
-    const progress = new TrainingProgress(stream, () => nowMs);
-    progress.step(POSITION);
-    nowMs = 1_000_000;
-    progress.step({ ...POSITION, phase: 'fine tuning', epoch: 1, step: 0 });
-    nowMs = 1_010_000;
-    progress.step({ ...POSITION, phase: 'fine tuning', epoch: 1, step: 10 });
+  test('promises no time before anything is done, and stands still at a step that it does not know', () => {
+    const { progress, time, text } = terminal();
+    progress.step('read texts');
+    time.nowMs = 10_000;
+    progress.step('something new');
     progress.stop();
-    expect(text()).toMatch(/fine tuning.*25%.*30 s left at most/s);
+    expect(text()).toMatch(/ 0%\s+something new/);
+    expect(text()).not.toContain('left');
   });
 
-  test('is a plain line an epoch elsewhere', () => {
+  test('is a plain line a step and an epoch elsewhere', () => {
     const lines: string[] = [];
-    const progress = new TrainingProgress({ write: (line) => lines.push(line) });
-    progress.step(POSITION);
+    const progress = new TrainingProgress({ write: (line) => lines.push(line) }, STEPS);
+    progress.step('read texts');
     progress.epoch('student\u001b[31m', RECORD);
     progress.stop();
-    expect(lines).toEqual(['student [31m, epoch 2: loss 0.5123; held out: loss 0.6000, ndcg@20 0.4123; 1 min 15 s\n']);
+    expect(lines).toEqual([
+      'training: read texts\n',
+      'student [31m, epoch 2: loss 0.5123; held out: loss 0.6000, ndcg@20 0.4123; 1 min 15 s\n',
+    ]);
   });
 });

@@ -101,7 +101,7 @@ describe('models of a world', () => {
     await changeManifest(models.version, '"collaborative.scaled"', '"collaborative.other"');
     await expect(fits.load(projection)).rejects.toMatchObject({
       code: 'MODEL_INVALID',
-      message: `The models ${models.version} were fitted by another version of Isthmus. Fit them again with "isthmus fit".`,
+      message: `The models ${models.version} were fitted by another version of Isthmus. Fit them again with "isthmus train".`,
     });
     await fits.fit(projection, OPTIONS);
     expect(await fits.load(projection)).not.toBeNull();
@@ -119,12 +119,18 @@ describe('models of a world', () => {
     await changeManifest(models.version, /"items\.json": \{[^}]*\},/, '');
     await expect(fits.load(projection)).rejects.toMatchObject({
       code: 'MODEL_INVALID',
-      message: `The models ${models.version} lack items.json. Fit them again with "isthmus fit".`,
+      message: `The models ${models.version} lack items.json. Fit them again with "isthmus train".`,
     });
   });
 
   test('learn from the pairs of a validation file instead of held-out ones when there is one', async () => {
-    const validation = { users: Int32Array.of(1, 2), items: [Int32Array.of(3), Int32Array.of(4)] };
+    const nowhere = [Int32Array.of(-1), Int32Array.of(-1)];
+    const validation = {
+      users: Int32Array.of(1, 2),
+      items: [Int32Array.of(3), Int32Array.of(4)],
+      scenes: nowhere,
+      situations: nowhere,
+    };
     const { channels, ranker } = await fitModels(projection, { ...OPTIONS, validation });
     // Two users are too few for a ranker, although the projection alone would give enough.
     expect(ranker).toBeNull();

@@ -152,3 +152,30 @@ test(
   },
   TIMEOUT_MS,
 );
+
+/** A fit store whose new versions are the worst possible. */
+class WorseFits extends FitStore {
+  override async fit(...args: Parameters<FitStore['fit']>): ReturnType<FitStore['fit']> {
+    const { models, sections } = await super.fit(...args);
+    const version = await this.saveWithRanker(models.version, upsideDown(), { name: 'worst', importedFrom: 'x' });
+    return { ...(await this.loadVersion(args[0], version)), sections };
+  }
+}
+
+test(
+  'a training that makes things worse does not serve unless it is forced, and the manifest says that it was',
+  async () => {
+    const first = await trainVersion({ fits, projection, ontology }, OPTIONS);
+    const worse = new WorseFits(store, { provider: 'cpu', threads: 1, warn: () => undefined });
+    const refused = await trainVersion({ fits: worse, projection, ontology }, OPTIONS);
+    expect(refused).toMatchObject({ isPromoted: false, reason: expect.stringMatching(/it is worse than/) });
+    expect(await fits.served()).toBe(first.version);
+    const forced = await trainVersion({ fits: worse, projection, ontology }, OPTIONS, true);
+    expect(forced.isPromoted).toBe(true);
+    expect(await fits.served()).toBe(forced.version);
+    expect((await store.manifest('recommender', forced.version)).promotions).toMatchObject([
+      { isForced: true, comparison: { against: first.version } },
+    ]);
+  },
+  TIMEOUT_MS,
+);

@@ -44,7 +44,7 @@ test('vectors are stored with the version of their encoder and made anew for ano
   expect(warnings).toEqual([]);
 
   expect(await foundBy(tiny('second', 3))).toEqual(['dune', 'mars']);
-  expect(warnings).toEqual([expect.stringMatching(/of another text encoder.*isthmus fit/)]);
+  expect(warnings).toEqual([expect.stringMatching(/of another text encoder.*isthmus train/)]);
   expect(await foundBy(new FitStore(store, options))).toContain('dune');
   expect(warnings).toHaveLength(2);
 });

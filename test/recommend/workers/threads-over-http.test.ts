@@ -37,7 +37,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'isthmus-threads-'));
   const isthmus = await openIsthmus(readConfig({ ISTHMUS_DATA_DIR: dataDir }), { recommends: true });
   await smallWorld(isthmus.writer, isthmus.reader, isthmus.ontology);
-  await isthmus.fit(FAST_FIT);
+  await isthmus.train(FAST_FIT);
   await isthmus.close();
   main = new MainProcess(dataDir, { ISTHMUS_WORKERS: '2' });
   await main.logged(/^Recommendations are made by 2 threads$/);
