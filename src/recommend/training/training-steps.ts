@@ -1,0 +1,21 @@
+/** A step of a training, and the share of its time that it takes. */
+export interface TrainingStep {
+  readonly name: string;
+  readonly share: number;
+}
+
+/** The steps in their order, with the shares that were measured on the demo world; other data differ somewhat. */
+export const TRAINING_STEPS: readonly TrainingStep[] = [
+  { name: 'read texts', share: 0.05 },
+  { name: 'tune collaborative walk', share: 0.05 },
+  { name: 'tune neighbour walk', share: 0.05 },
+  { name: 'tune knowledge walk', share: 0.05 },
+  { name: 'tune factors', share: 0.1 },
+  { name: 'tune regression', share: 0.1 },
+  { name: 'fit channels', share: 0.05 },
+  { name: 'learn ranker', share: 0.25 },
+  { name: 'fit channels on everything', share: 0.05 },
+  { name: 'compress ranker', share: 0.05 },
+  { name: 'examine ranker', share: 0.15 },
+  { name: 'compare with the version that serves', share: 0.05 },
+];

@@ -1,0 +1,104 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { modelStoreOf } from '../../src/app/fit-store-of.js';
+import { TrainingJournal } from '../../src/app/training/training-journal.js';
+import { TRAINING_STEPS } from '../../src/recommend/training/training-steps.js';
+import { dataFolder } from '../ingest/ingest-world.js';
+import { CliWorld } from './cli-world.js';
+
+const TIMEOUT_MS = 240_000;
+const USERS = 240;
+const SCENES = ['morning', 'evening'];
+
+/** Two camps that like different halves of the films and of the books. */
+const FILES = {
+  'items.csv': `id,domain,title\n${Array.from({ length: 60 }, (_, n) => `i${n},${n % 4 < 2 ? 'film' : 'book'},Work ${n}`).join('\n')}\n`,
+  'interactions.csv': `user,item,kind,at,scene\n${Array.from({ length: USERS * 8 }, (_, n) => {
+    const user = n % USERS;
+    const item = 2 * ((user * 7 + Math.floor(n / USERS) * 3) % 30) + (user % 2);
+    return `u${user},i${item},like,${1_700_000_000 + n},${SCENES[n % 2]}`;
+  }).join('\n')}\n`,
+};
+
+describe('isthmus train', () => {
+  let world: CliWorld;
+  beforeAll(async () => {
+    world = await CliWorld.create();
+  });
+  afterAll(() => world.close());
+
+  test('says what to do when there is nothing to learn about', async () => {
+    const { code, stdout, stderr } = await world.run('train');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe('isthmus: The graph holds no items to learn about. Run "isthmus ingest" first.\n');
+    expect(world.choices).toMatchObject([{ recommends: true, ignoresStoredModels: true }]);
+  });
+
+  test('a report that has no place is told before anything is trained', async () => {
+    const { code, stderr } = await world.run('train', '--report', join(world.folder, 'nowhere', 'report.html'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^isthmus: The report cannot be written to .*report\.html: ENOENT.* Choose another file\.\n$/,
+    );
+    expect(world.trained).toHaveLength(1);
+  });
+
+  test.each([
+    [['--trials', 'many'], 'Give a whole number from 1 to 1000.'],
+    [['--seed', '-1'], 'Give a whole number from 0'],
+  ])('%j is refused', async (args, message) => {
+    const { code, stderr } = await world.run('train', ...args);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);
+  });
+
+  test(
+    'trains, examines and compresses a ranker, and writes a report and curves',
+    async () => {
+      expect((await world.run('ingest', await dataFolder(FILES))).code).toBe(0);
+      const path = join(world.folder, 'report.html');
+      const { code, stdout, stderr } = await world.run('train', '--trials', '2', '--report', path);
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^\S+ serves\. No other version served before\.\n$/)]);
+      const version = await modelStoreOf(world).served('recommender');
+      const { metrics, hyperParameters } = await modelStoreOf(world).manifest('recommender', version ?? '');
+      expect(metrics.examinedNdcg20).toBeGreaterThan(0.1);
+      expect(hyperParameters).toMatchObject({ compression: { chosen: expect.any(String) } });
+
+      const steps = [...stderr.matchAll(/^training: (.*)$/gm)].map(([, step]) => step);
+      expect(steps).toEqual(TRAINING_STEPS.map(({ name }) => name));
+      expect(TRAINING_STEPS.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+      expect(stderr).toMatch(/^ranker, .*epoch 1: loss [\d.]+; held out: loss [\d.]+/m);
+
+      const page = await readFile(path, 'utf8');
+      for (const title of ['Feature importance', 'Calibration', 'by history length', 'by domain', 'Compression']) {
+        expect(page).toContain(title);
+      }
+      const journal = new TrainingJournal(world.dataDir);
+      const [id] = await journal.ids();
+      expect(page).toContain(id);
+      expect(await journal.run(id)).toMatchObject({ status: 'finished', settings: { trials: 2, examinedUsers: 300 } });
+      expect(stderr).toContain(`tensorboard --logdir ${journal.eventsFolder(id)}\n`);
+      expect((await readdir(journal.eventsFolder(id))).length).toBeGreaterThanOrEqual(4);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'quick, which is also called fit, examines nothing, and JSON tells what became of the version',
+    async () => {
+      const { code, stdout } = await world.run('fit', '--json');
+      expect(code).toBe(0);
+      const answer = JSON.parse(stdout);
+      expect(answer).toMatchObject({
+        isPromoted: true,
+        reason: expect.stringContaining('it is'),
+        trainingRun: expect.stringMatching(/^\d{8}T\d{9}Z-\d+$/),
+      });
+      expect(await modelStoreOf(world).served('recommender')).toBe(answer.version);
+      expect((await modelStoreOf(world).manifest('recommender', answer.version)).hyperParameters).toMatchObject({
+        compression: null,
+      });
+      expect(world.trained.at(-1)).toMatchObject({ examinedUsers: 0, isForced: false });
+    },
+    TIMEOUT_MS,
+  );
+});
