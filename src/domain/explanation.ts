@@ -9,6 +9,7 @@ export const CHANNEL_NAMES = [
   'preference',
   'social',
   'scene',
+  'repeat',
   'factors',
   'text',
   'trending',

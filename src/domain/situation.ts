@@ -12,7 +12,19 @@ export interface Situation {
   readonly activity: string | null;
   /** What the user did last, newest first, in free words such as "started a run"; empty when unknown. */
   readonly recentActions: readonly string[];
+  /** Facets of the data's own by name, such as `weather`; those of events are compared with them. Absent for none. */
+  readonly context?: Readonly<Record<string, string>>;
 }
+
+/** A situation of which nothing is known. */
+export const NO_SITUATION: Situation = {
+  localTime: null,
+  weekday: null,
+  device: null,
+  place: null,
+  activity: null,
+  recentActions: [],
+};
 
 /** How sure it is that a situation is one of a scene. */
 export interface SceneLikelihood {

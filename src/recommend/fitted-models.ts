@@ -33,6 +33,16 @@ export interface KnowledgeSettings {
   readonly maxEntityDegree: number;
 }
 
+/** How much it counts that two situations agree in a facet, by the names of the facets; see SituationSignals. */
+export interface SituationSettings {
+  /** θ: how much less an own event counts whose situation differs in the facet. */
+  readonly own: ReadonlyMap<string, number>;
+  /** The same for the scene. */
+  readonly scene: number;
+  /** φ: how much what everybody takes with a value of the facet counts. */
+  readonly people: ReadonlyMap<string, number>;
+}
+
 /**
  * Everything that fitting has learned, as one immutable value that is swapped as a whole. Rows and columns are the
  * projection's item numbers; rows are sorted by column. Items newer than the fit have no row, and the channels
@@ -51,6 +61,7 @@ export interface FittedModels {
   readonly regression: SparseMatrix | null;
   readonly knowledge: SparseMatrix | null;
   readonly knowledgeSettings: KnowledgeSettings;
+  readonly situation: SituationSettings;
   readonly factors: FactorModel | null;
   /** Cosine of item texts, the strongest entries a row. */
   readonly textSimilarity: SparseMatrix | null;
@@ -76,6 +87,9 @@ export const DEFAULT_KNOWLEDGE: KnowledgeSettings = {
   maxEntityDegree: 2000,
 };
 
+/** Facets count once something was learned about them; of a scene an own event counts more from the first. */
+export const DEFAULT_SITUATION: SituationSettings = { own: new Map(), scene: 1, people: new Map() };
+
 /** What serves before anything was fitted: exact walks over the projection and the prior blend. */
 export const UNFITTED_MODELS: FittedModels = {
   version: 'unfitted',
@@ -86,6 +100,7 @@ export const UNFITTED_MODELS: FittedModels = {
   regression: null,
   knowledge: null,
   knowledgeSettings: DEFAULT_KNOWLEDGE,
+  situation: DEFAULT_SITUATION,
   factors: null,
   textSimilarity: null,
   semantic: null,

@@ -9,10 +9,11 @@ export type Subject =
 
 export type SceneChoice =
   | { readonly type: 'none' }
-  | { readonly type: 'scene'; readonly sceneId: string }
+  /** A scene that was named; a situation beside it counts by its facets alone. */
+  | { readonly type: 'scene'; readonly sceneId: string; readonly situation?: Situation }
   | { readonly type: 'situation'; readonly situation: Situation }
   /** What a situation was taken for before; null for no known scene. */
-  | { readonly type: 'recognised'; readonly scene: RecognisedScene | null };
+  | { readonly type: 'recognised'; readonly scene: RecognisedScene | null; readonly situation: Situation };
 
 /** Which items may appear. Empty lists and nulls allow everything; the conditions are joined by "and". */
 export interface ItemFilter {

@@ -88,7 +88,9 @@ export class Recommender {
           ? await this.scenes.recognise(scene.situation, serving.scenes(), { asksJudge: false, signal })
           : undefined;
       const request: RecommendationRequest =
-        recognised === undefined ? given : { ...given, scene: { type: 'recognised', scene: recognised } };
+        recognised === undefined || scene.type !== 'situation'
+          ? given
+          : { ...given, scene: { type: 'recognised', scene: recognised, situation: scene.situation } };
       const answered = await this.parts.otherThreads?.recommend({ type: 'recommend', request, nowMs }, signal);
       return answered ?? this.turns.take(() => serving.recommend(request, nowMs, signal));
     });

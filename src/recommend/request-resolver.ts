@@ -6,6 +6,7 @@ import type { Projection } from '../graph/projection/projection.js';
 import type { ResolvedFilter } from './candidates/item-groups.js';
 import type { ItemFilter, SceneChoice } from './recommendation.js';
 import { SceneRecogniser } from './scene/scene-recogniser.js';
+import { situationFacets } from './situation-facets.js';
 
 const MOST_ITEMS = 100;
 
@@ -50,6 +51,12 @@ export class RequestResolver {
     }
     if (choice.type === 'recognised') return choice.scene;
     return this.sceneRecogniser.recognise(choice.situation, this.scenes()).recognised;
+  }
+
+  /** By facet of the data the value that a request names of it; -1 for the others. */
+  situation(choice: SceneChoice): Int32Array {
+    const { situations } = this.projection;
+    return situations.encode(choice.type === 'none' ? [] : situationFacets(choice.situation, situations));
   }
 
   /** The scenes that there are. */

@@ -20,7 +20,7 @@ import type { RecommendationPage, RecommendationRequest, Subject } from './recom
 import { checkLimit, checkRange, RequestResolver } from './request-resolver.js';
 import { ItemSearch } from './search/item-search.js';
 import { SimilarItems } from './similar-items.js';
-import { isColdStart, rejectedItems, seenItems, subjectContext } from './subject-context.js';
+import { isColdStart, type Moment, rejectedItems, seenItems, subjectContext } from './subject-context.js';
 import { TrendingItems } from './trending-items.js';
 import type { ExplainTask } from './workers/task.js';
 
@@ -76,7 +76,11 @@ export class ServingFit {
     checkLimit(request.limit);
     checkRange('diversity', request.diversity, 0, 1);
     const scene = resolver.scene(request.scene);
-    const context = this.contextOf(request.subject, scene?.sceneId ?? null, nowMs);
+    const context = this.contextOf(request.subject, scene?.sceneId ?? null, {
+      situation: resolver.situation(request.scene),
+      includesSeen: request.includeSeen,
+      nowMs,
+    });
     const query = queryOf(request);
     const shownHashes = this.parts.cursors.read(query, request.after);
     const shown = hashes.itemsWith(new Set(shownHashes));
@@ -147,7 +151,8 @@ export class ServingFit {
     const { engine, resolver, grouper } = this;
     const item = resolver.node('Item', itemId);
     const scene = resolver.scene(sceneChoice);
-    const context = this.contextOf(subject, scene?.sceneId ?? null, nowMs);
+    const situation = resolver.situation(sceneChoice);
+    const context = this.contextOf(subject, scene?.sceneId ?? null, { situation, nowMs });
     const itemGroups = grouper.group(OPEN_FILTER);
     leaveOut(itemGroups, seenItems(context));
     const ranked = await engine.rank(context, itemGroups, [item]);
@@ -162,7 +167,7 @@ export class ServingFit {
   /** The scores of given items for a subject among themselves, in their order. */
   async scoreItems(subject: Subject, itemIds: readonly string[], nowMs: number): Promise<number[]> {
     const { engine, resolver, grouper } = this;
-    const context = this.contextOf(subject, null, nowMs);
+    const context = this.contextOf(subject, null, { nowMs });
     const items = resolver.nodes('Item', itemIds);
     // They are scored beside what the user would be offered: a feature says where an item stands among candidates, and
     // among drawn items alone it would stand higher than the ranker has learned to read.
@@ -173,10 +178,10 @@ export class ServingFit {
     return items.map((item) => scores[rowOf.get(item) ?? 0]);
   }
 
-  private contextOf(subject: Subject, sceneId: string | null, nowMs: number): WalkContext {
+  private contextOf(subject: Subject, sceneId: string | null, moment: Omit<Moment, 'scene'>): WalkContext {
     const { engine, resolver } = this;
     const scene = sceneId === null ? -1 : resolver.node('Scene', sceneId);
-    return subjectContext(engine.projection, resolver, subject, scene, nowMs);
+    return subjectContext(engine.projection, resolver, subject, { ...moment, scene });
   }
 
   private styleOf(context: WalkContext, language: Language, pathLimit: number): ExplanationStyle {
@@ -191,6 +196,6 @@ export class ServingFit {
 /** What makes two requests pages of the same query; what feedback changes between them is left out. */
 function queryOf({ subject, scene, filter, includeSeen }: RecommendationRequest): string {
   // A confidence may change between pages, when a scene has become another one.
-  const asked = scene.type === 'recognised' ? { type: scene.type, sceneId: scene.scene?.sceneId ?? null } : scene;
+  const asked = scene.type === 'recognised' ? { ...scene, scene: scene.scene?.sceneId ?? null } : scene;
   return JSON.stringify(['recommend', subject, asked, filter, includeSeen]);
 }

@@ -5,20 +5,22 @@ import { userHistory, visitorHistory } from './history.js';
 import type { Subject } from './recommendation.js';
 import type { RequestResolver } from './request-resolver.js';
 
+/** What a request says besides whom it is for. */
+export type Moment = Pick<WalkContext, 'scene' | 'situation' | 'includesSeen' | 'nowMs'>;
+
 /** What the walks start from, for a subject; an unknown user starts from nothing. */
 export function subjectContext(
   projection: Projection,
   resolver: RequestResolver,
   subject: Subject,
-  scene: number,
-  nowMs: number,
+  moment: Moment,
 ): WalkContext {
   if (subject.type === 'visitor') {
     const history = visitorHistory(resolver.nodes('Item', subject.likedItemIds));
-    return { projection, user: -1, history, scene, nowMs };
+    return { projection, user: -1, history, ...moment };
   }
   const user = projection.users.indexOf(subject.userId);
-  return { projection, user, history: userHistory(projection, user), scene, nowMs };
+  return { projection, user, history: userHistory(projection, user), ...moment };
 }
 
 /** True when nothing is known about the subject: no liked item, no stated preference, no friend. */

@@ -17,6 +17,7 @@ const MAX_FILTER_ATTRIBUTES = 10;
 const MAX_FILTER_VALUES = 50;
 const MAX_SITUATION_CHARACTERS = 200;
 const MAX_RECENT_ACTIONS = 10;
+const MAX_FACETS = 30;
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Checks what a client asks for and puts it into the recommender's words; throws INVALID_ARGUMENT. */
@@ -65,12 +66,15 @@ export function domainIds(domains: readonly string[] | null | undefined): string
 export function sceneChoice(sceneId: string | null | undefined, situation?: SituationInput | null): SceneChoice {
   const hasScene = sceneId !== null && sceneId !== undefined;
   const hasSituation = situation !== null && situation !== undefined;
-  if (hasScene && hasSituation) {
+  if (hasScene && hasSituation && (situation.context ?? []).length === 0) {
     throw invalidArgument(
-      'Give either `sceneId` or `situation`, not both: a situation is what the scene is recognised from.',
+      'Give either `sceneId` or `situation`, not both: a situation is what the scene is recognised from. Only a situation with `context` may stand beside a scene.',
     );
   }
-  if (hasScene) return { type: 'scene', sceneId: plainId('Scene', sceneId, 'sceneId') };
+  if (hasScene) {
+    const scene = { type: 'scene', sceneId: plainId('Scene', sceneId, 'sceneId') } as const;
+    return hasSituation ? { ...scene, situation: situationOf(situation) } : scene;
+  }
   return hasSituation ? { type: 'situation', situation: situationOf(situation) } : { type: 'none' };
 }
 
@@ -85,17 +89,32 @@ export function situationOf(input: SituationInput): Situation {
     recentActions: checkedList(input.recentActions, MAX_RECENT_ACTIONS, 'situation.recentActions').flatMap(
       (action) => checkedText(action, MAX_SITUATION_CHARACTERS, 'situation.recentActions') ?? [],
     ),
+    context: situationContext(input),
   };
   if (situation.localTime !== null && !LOCAL_TIME.test(situation.localTime)) {
     throw invalidArgument(
       `\`situation.localTime\` must be a time of day such as "08:30", but is "${situation.localTime}".`,
     );
   }
-  const { recentActions, ...parts } = situation;
-  if (recentActions.length === 0 && Object.values(parts).every((part) => part === null)) {
+  const { recentActions, context = {}, ...parts } = situation;
+  const isSilent = recentActions.length === 0 && Object.keys(context).length === 0;
+  if (isSilent && Object.values(parts).every((part) => part === null)) {
     throw invalidArgument('`situation` says nothing: give at least one part of it, or leave it out.');
   }
   return situation;
+}
+
+/** Facets of the data's own by name. */
+function situationContext({ context }: SituationInput): Readonly<Record<string, string>> {
+  const facets: Record<string, string> = {};
+  for (const { name, value } of checkedList(context, MAX_FACETS, 'situation.context')) {
+    const facet = checkedText(name, MAX_SITUATION_CHARACTERS, 'situation.context.name');
+    const said = checkedText(value, MAX_SITUATION_CHARACTERS, 'situation.context.value');
+    if (facet === null || said === null) throw invalidArgument('`situation.context` needs a name and a value each.');
+    if (Object.hasOwn(facets, facet)) throw invalidArgument(`\`situation.context\` names "${facet}" twice.`);
+    facets[facet] = said;
+  }
+  return facets;
 }
 
 function filterOf(domains: readonly string[], filters: ItemFilterInput | null): ItemFilter {

@@ -51,6 +51,7 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
     { parameters: { rows: [{ subject: 'u1', object: 'i2', properties: { eventId: 'x', arrival: 9 } }] } },
     { relationshipsCreated: 1, propertiesSet: 2 },
   ],
+  'copy/create-merges': [{ parameters: { rows: [{ properties: { id: 'm9' } }] } }, { nodesCreated: 1 }],
   'copy/forget-progress': [{ parameters: { id: 'begun' } }, { nodesDeleted: 1 }],
   'copy/keep-progress': [{ parameters: { id: 'x', stage: 1, after: 'u1', batches: 0, rows: 5 } }, { nodesCreated: 1 }],
   'copy/progress': [{ parameters: { limit: 5 } }, ['id', 'stage', 'after', 'batches', 'rows']],
@@ -83,12 +84,19 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
     { parameters: { ids: ['Item/i1'], limit: 5 } },
     ['about', 'claim', 'statement', 'document'],
   ],
+  'documents/facts-of-nodes': [{ parameters: { ids: ['Item/i1'], perNode: 5 } }, ['about', 'facts']],
   'documents/find-documents': [{ parameters: { ids: ['d1'] } }, ['id', 'properties']],
+  'documents/page-claims': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'properties']],
+  'documents/page-documents-about': [
+    { parameters: { about: 'Item/i1', after: '', limit: 5 } },
+    ['cursor', 'properties', 'facts'],
+  ],
   'documents/page-documents': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'properties', 'facts']],
   'documents/page-merges': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'properties']],
   'documents/save-claims': [{ parameters: { rows: [{ id: 'c9', properties: { id: 'c9' } }] } }, { nodesCreated: 1 }],
   'documents/save-documents': [{ parameters: { rows: [{ id: 'd9', properties: { id: 'd9' } }] } }, { nodesCreated: 1 }],
   'documents/save-merge': [{ parameters: { id: 'm9', properties: { id: 'm9' } } }, { nodesCreated: 1 }],
+  'documents/statements-of-documents': [{ parameters: { ids: ['d1'] } }, ['document', 'claim', 'properties']],
   'documents/withdraw-statements': [
     { parameters: { rows: [{ document: 'd1', claim: 'c1' }] } },
     { nodesDeleted: 0, relationshipsDeleted: 1 },
@@ -123,7 +131,7 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
   'ontology/save-relation': [{ parameters: { id: 'NEW', properties: { id: 'NEW' } } }, { nodesCreated: 1 }],
   'projection/events-of-users': [
     { parameters: { ids: ['u1'] } },
-    ['user', 'kind', 'scene', 'items', 'strengths', 'times', 'arrivals'],
+    ['user', 'kind', 'scene', 'situation', 'items', 'strengths', 'times', 'arrivals'],
   ],
   'projection/item-domains': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'domain']],
   'projection/relations-into-nodes': [
@@ -178,7 +186,10 @@ export async function fillForStatements(graph: KnowledgeGraph): Promise<void> {
     { key: 'copy/keep-progress', parameters: { id: 'begun', stage: 0, after: '', batches: 0, rows: 0 } },
   ]);
   await graph.write([
-    { key: 'documents/save-documents', parameters: { rows: [{ id: 'd1', properties: { id: 'd1' } }] } },
+    {
+      key: 'documents/save-documents',
+      parameters: { rows: [{ id: 'd1', properties: { id: 'd1', about: 'Item/i1' } }] },
+    },
     {
       key: 'documents/save-claims',
       parameters: {

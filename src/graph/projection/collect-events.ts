@@ -17,7 +17,9 @@ export async function collectEvents(
   const chunks = idChunks(users.size, (k) => users.idOf(k));
   for await (const rows of readAhead(chunks, (ids) => readEvents(graph, ids, options))) {
     for (const [user, list] of eventsByUser(projection, rows)) {
-      for (const { item, kind, scene, strength, time } of list) events.append(user, item, time, scene, strength, kind);
+      for (const { item, kind, scene, situation, strength, time } of list) {
+        events.append(user, item, time, scene, strength, kind, situation);
+      }
       const pairs = settlePairs(list);
       for (const [item, strength] of pairs.liked) liked.add(user, item, strength);
       for (const item of pairs.rejected) rejected.add(user, item, 1);

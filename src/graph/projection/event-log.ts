@@ -19,6 +19,8 @@ export class EventLog {
   times: Float64Array;
   /** Scene number, or -1. */
   scenes: Int32Array;
+  /** Number of the situation (SituationTable), or -1. */
+  situations: Int32Array;
   strengths: Float32Array;
   /** Number of the interaction kind in the order of INTERACTION_KINDS. */
   kinds: Int32Array;
@@ -30,6 +32,7 @@ export class EventLog {
     this.items = sharedInt32(eventCapacity);
     this.times = sharedFloat64(eventCapacity);
     this.scenes = sharedInt32(eventCapacity);
+    this.situations = sharedInt32(eventCapacity);
     this.strengths = sharedFloat32(eventCapacity);
     this.kinds = sharedInt32(eventCapacity);
     this.previous = sharedInt32(eventCapacity);
@@ -41,7 +44,15 @@ export class EventLog {
     return user >= 0 && user < this.heads.length ? this.heads[user] : -1;
   }
 
-  append(user: number, item: number, time: number, scene: number, strength: number, kind: number): number {
+  append(
+    user: number,
+    item: number,
+    time: number,
+    scene: number,
+    strength: number,
+    kind: number,
+    situation = -1,
+  ): number {
     if (this.length === this.users.length) this.grow();
     if (user >= this.heads.length) this.growHeads(user + 1);
     const event = this.length++;
@@ -49,6 +60,7 @@ export class EventLog {
     this.items[event] = item;
     this.times[event] = time;
     this.scenes[event] = scene;
+    this.situations[event] = situation;
     this.strengths[event] = strength;
     this.kinds[event] = kind;
     this.previous[event] = this.heads[user];
@@ -100,6 +112,7 @@ export class EventLog {
     this.items = extend(this.items, sharedInt32(capacity));
     this.times = extend(this.times, sharedFloat64(capacity));
     this.scenes = extend(this.scenes, sharedInt32(capacity));
+    this.situations = extend(this.situations, sharedInt32(capacity));
     this.strengths = extend(this.strengths, sharedFloat32(capacity));
     this.kinds = extend(this.kinds, sharedInt32(capacity));
     this.previous = extend(this.previous, sharedInt32(capacity));

@@ -45,13 +45,15 @@ function factsOf(projection: Projection, type: NodeType, number: number): unknow
   }
 }
 
-function eventsOf({ events, items, scenes }: Projection, user: number): unknown[] {
+function eventsOf({ events, items, scenes, situations }: Projection, user: number): unknown[] {
   const list: unknown[] = [];
   for (let event = events.newestOf(user); event >= 0; event = events.previous[event]) {
     const scene = events.scenes[event];
     const place = scene < 0 ? null : scenes.idOf(scene);
     const item = items.idOf(events.items[event]);
-    list.push([item, events.kinds[event], events.strengths[event], events.times[event], place]);
+    const number = events.situations[event];
+    const situation = number < 0 ? null : situations.textOf(number);
+    list.push([item, events.kinds[event], events.strengths[event], events.times[event], place, situation]);
   }
   return list;
 }

@@ -2,6 +2,7 @@ import { interactionStrength } from '../../domain/interaction-kinds.js';
 import type { NodeRef } from '../../domain/nodes.js';
 import type { InteractionRecord, ItemRecord } from '../../domain/records.js';
 import type { GraphWriter } from '../graph-writer.js';
+import { situationText } from '../records/situation-text.js';
 import type { CommittedWrite, RenewedEdges, RenewedNodes, StoredRelation } from '../writes/committed-write.js';
 import { addNodes } from './add-nodes.js';
 import { edgeStrength } from './edge-strength.js';
@@ -85,14 +86,16 @@ export class ProjectionUpdater {
   }
 
   private appendEvent(event: InteractionRecord): NodeRef[] {
-    const { users, items, scenes, events } = this.projection;
+    const { users, items, scenes, situations, events } = this.projection;
     const unknown = this.unlessKnown(eventEnds(event));
     if (unknown.length > 0) return unknown;
     const user = users.indexOf(event.userId);
     const item = items.indexOf(event.itemId);
     const scene = event.sceneId === null ? -1 : scenes.indexOf(event.sceneId);
     const strength = interactionStrength(event.kind, event.value);
-    events.append(user, item, event.at ?? 0, scene, strength, interactionKindNumber(event.kind));
+    const text = situationText(event.context);
+    const situation = text === null ? -1 : situations.add(text);
+    events.append(user, item, event.at ?? 0, scene, strength, interactionKindNumber(event.kind), situation);
     settlePair(this.projection, user, item);
     return [];
   }

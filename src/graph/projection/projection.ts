@@ -4,6 +4,7 @@ import type { Attributes, SceneRecord } from '../../domain/records.js';
 import { EventLog } from './event-log.js';
 import { GrowingCsr } from './growing-csr.js';
 import { IdIndex } from './id-index.js';
+import { SituationTable } from './situation-table.js';
 
 /** One relation between two types of nodes, both ways round. */
 export interface RelationLayer {
@@ -55,6 +56,8 @@ export class Projection {
 
   /** Every event; the newest of a pair decides whether the pair counts as liked. */
   readonly events = new EventLog();
+  /** The situations of events, by the facets of their context. */
+  readonly situations = new SituationTable();
   /** user -> item: the highest strength of the pair's events, absent when its newest event is negative. */
   userItems = new GrowingCsr();
   /** item -> user, the transpose of `userItems`. */

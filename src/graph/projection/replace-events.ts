@@ -16,8 +16,8 @@ export function replaceEvents(projection: Projection, user: number, events: read
   while (same < chain.length && same < events.length && isSame(projection, chain[same], events[same])) same++;
   if (same === chain.length && same === events.length) return false;
   log.removeNewest(user, chain.length - same);
-  for (const { item, time, scene, strength, kind } of events.slice(same)) {
-    log.append(user, item, time, scene, strength, kind);
+  for (const { item, time, scene, strength, kind, situation } of events.slice(same)) {
+    log.append(user, item, time, scene, strength, kind, situation);
   }
   const { liked, rejected } = settlePairs(events);
   replaceRow(userItems, itemUsers, user, liked);
@@ -30,6 +30,7 @@ function isSame({ events }: Projection, event: number, stored: StoredEvent): boo
     events.items[event] === stored.item &&
     events.times[event] === stored.time &&
     events.scenes[event] === stored.scene &&
+    events.situations[event] === stored.situation &&
     events.strengths[event] === Math.fround(stored.strength) &&
     events.kinds[event] === stored.kind
   );

@@ -8,6 +8,7 @@ export interface StoredEvent {
   readonly item: number;
   readonly kind: number;
   readonly scene: number;
+  readonly situation: number;
   readonly strength: number;
   readonly time: number;
 }
@@ -41,10 +42,12 @@ export function eventsByUser(projection: Projection, rows: readonly RenewedEvent
     byUser.set(user, list);
     const kind = interactionKindNumber(row.kind);
     const scene = row.scene === '' ? -1 : projection.scenes.indexOf(row.scene);
+    const situation = row.situation === '' ? -1 : projection.situations.add(row.situation);
     for (let k = 0; k < row.items.length; k++) {
       const item = projection.items.indexOf(row.items[k]);
       if (item < 0) continue;
-      list.push({ item, kind, scene, strength: row.strengths[k], time: row.times[k], arrival: row.arrivals[k] });
+      const [strength, time, arrival] = [row.strengths[k], row.times[k], row.arrivals[k]];
+      list.push({ item, kind, scene, situation, strength, time, arrival });
     }
   }
   for (const list of byUser.values()) list.sort((a, b) => a.arrival - b.arrival);

@@ -1,5 +1,6 @@
 import { interactionStrength } from '../../domain/interaction-kinds.js';
 import type { AttributeValue, InteractionRecord } from '../../domain/records.js';
+import { situationText } from './situation-text.js';
 import {
   numberOrNull,
   type StoredProperties,
@@ -21,6 +22,9 @@ export function interactionProperties(event: InteractionRecord): StoredPropertie
   if (event.at !== null) properties.at = event.at;
   if (event.sceneId !== null) properties.sceneId = event.sceneId;
   for (const facet of Object.keys(event.context)) properties[FACET_PREFIX + facet] = event.context[facet];
+  // All of them once more: events are read out by the million, and reading each one's names would double the time.
+  const situation = situationText(event.context);
+  if (situation !== null) properties.situation = situation;
   return properties;
 }
 

@@ -27,11 +27,13 @@ export interface RenewedRelation {
   readonly weights: readonly number[];
 }
 
-/** The events of one user that share kind and scene ('' for none); the lists run side by side. */
+/** The events of one user that share kind, scene and situation ('' for none); the lists run side by side. */
 export interface RenewedEvents {
   readonly user: string;
   readonly kind: string;
   readonly scene: string;
+  /** The facets of the context as one text (situationText). */
+  readonly situation: string;
   readonly items: readonly string[];
   readonly strengths: readonly number[];
   readonly times: readonly number[];

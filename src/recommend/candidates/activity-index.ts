@@ -9,8 +9,16 @@ const MOST_HALF_LIVES = 200;
 /** Events of deleted users and items are forgotten with the next full count. */
 const RECOUNT_AFTER_MS = 600_000;
 
+/** How often each item was taken, by item number, and how often all of them together. */
+export interface ItemCounts {
+  readonly counts: ReadonlyMap<number, number>;
+  readonly total: number;
+}
+
+const NO_COUNTS: ItemCounts = { counts: new Map(), total: 0 };
+
 /**
- * Counts events by item, time and scene as they come: each new event costs constant time. Times decay against a
+ * Counts events by item, time, scene and facets of the situation as they come: each new event costs constant time. Times decay against a
  * reference time, so that an old event never has to be touched again: 2^((t − reference) / half-life).
  */
 export class ActivityIndex {
@@ -22,6 +30,7 @@ export class ActivityIndex {
   private newestMs = 0;
   private decayed = new Float64Array(0);
   private readonly byScene = new Map<number, Map<number, number>>();
+  private readonly facets: FacetCounts[] = [];
 
   constructor(private readonly projection: Projection) {}
 
@@ -42,6 +51,18 @@ export class ActivityIndex {
     return this.byScene.get(scene) ?? new Map();
   }
 
+  /** Events whose situation has a value of a facet; valid until the next call. */
+  withValue(facet: number, value: number, nowMs: number): ItemCounts {
+    this.catchUp(nowMs);
+    return this.facets[facet]?.values[value] ?? NO_COUNTS;
+  }
+
+  /** Events whose situation has any value of a facet; valid until the next call. */
+  withFacet(facet: number, nowMs: number): ItemCounts {
+    this.catchUp(nowMs);
+    return this.facets[facet]?.all ?? NO_COUNTS;
+  }
+
   private catchUp(nowMs: number): void {
     const { events, items, version } = this.projection;
     const isStale = version !== this.countedVersion && Math.abs(nowMs - this.countedAtMs) > RECOUNT_AFTER_MS;
@@ -54,6 +75,7 @@ export class ActivityIndex {
       this.newestMs = 0;
       this.decayed = new Float64Array(Math.ceil(items.size * 1.2));
       this.byScene.clear();
+      this.facets.length = 0;
     }
     if (this.decayed.length < items.size) {
       const grown = new Float64Array(Math.ceil(items.size * 1.5));
@@ -76,6 +98,7 @@ export class ActivityIndex {
       }
       counts.set(item, (counts.get(item) ?? 0) + strength);
     }
+    if (events.situations[event] >= 0) this.countFacets(events.situations[event], item);
     const time = events.times[event];
     if (time === 0) return;
     if (time > this.newestMs) this.newestMs = time;
@@ -86,9 +109,38 @@ export class ActivityIndex {
     this.decayed[item] += strength * 2 ** ((time - this.referenceMs) / HALF_LIFE_MS);
   }
 
+  private countFacets(situation: number, item: number): void {
+    const { situations } = this.projection;
+    for (let facet = 0; facet < situations.facets.size; facet++) {
+      const value = situations.valueOf(situation, facet);
+      if (value < 0) continue;
+      this.facets[facet] ??= { all: new Counts(), values: [] };
+      const { all, values } = this.facets[facet];
+      values[value] ??= new Counts();
+      all.add(item);
+      values[value].add(item);
+    }
+  }
+
   private moveReference(toMs: number): void {
     const factor = 2 ** ((this.referenceMs - toMs) / HALF_LIFE_MS);
     for (let item = 0; item < this.decayed.length; item++) this.decayed[item] *= factor;
     this.referenceMs = toMs;
+  }
+}
+
+interface FacetCounts {
+  readonly all: Counts;
+  /** By value number. */
+  readonly values: Counts[];
+}
+
+class Counts implements ItemCounts {
+  readonly counts = new Map<number, number>();
+  total = 0;
+
+  add(item: number): void {
+    this.counts.set(item, (this.counts.get(item) ?? 0) + 1);
+    this.total++;
   }
 }

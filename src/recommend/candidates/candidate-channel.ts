@@ -19,6 +19,10 @@ export interface WalkContext {
   readonly history: History;
   /** Scene number, or -1. */
   readonly scene: number;
+  /** By facet the value number, -1 where unknown (SituationTable); absent when nothing is known. */
+  readonly situation?: Int32Array;
+  /** Whether what the user has had may be among the answers; it may not when absent. */
+  readonly includesSeen?: boolean;
   /** The time of the request, in epoch milliseconds. */
   readonly nowMs: number;
 }

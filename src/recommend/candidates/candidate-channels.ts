@@ -14,14 +14,23 @@ import { PeoplePaths } from './people-paths.js';
 import { PopularChannel } from './popular-channel.js';
 import { PreferenceChannel } from './preference-channel.js';
 import { RegressionChannel } from './regression-channel.js';
+import { RepeatChannel } from './repeat-channel.js';
 import { SceneChannel } from './scene-channel.js';
+import { SituationSignals } from './situation-signals.js';
 import { SocialChannel } from './social-channel.js';
 import { TextChannel } from './text-channel.js';
 import { TrendingChannel } from './trending-channel.js';
 
+/** The channels, and what they and the features read of a request's situation. */
+export interface CandidateChannels {
+  readonly channels: readonly CandidateChannel[];
+  readonly signals: SituationSignals;
+}
+
 /** All channels over a projection and a fit, in the order of CHANNEL_NAMES, which the features rely on. */
-export function createChannels(projection: Projection, models: FittedModels): CandidateChannel[] {
+export function createChannels(projection: Projection, models: FittedModels): CandidateChannels {
   const activity = new ActivityIndex(projection);
+  const signals = new SituationSignals(models.situation, activity);
   const entityWeights = new EntityWeights(models.knowledgeSettings);
   const people = new PeoplePaths();
   const lookup = new HistoryLookup();
@@ -33,12 +42,13 @@ export function createChannels(projection: Projection, models: FittedModels): Ca
     knowledge: new KnowledgeChannel(models.knowledge, entityWeights, lookup),
     preference: new PreferenceChannel(entityWeights),
     social: new SocialChannel(),
-    scene: new SceneChannel(walk(), activity),
+    scene: new SceneChannel(walk(), activity, signals),
+    repeat: new RepeatChannel(signals),
     factors: new FactorsChannel(models.factors),
     text: new TextChannel(models.textSimilarity),
     trending: new TrendingChannel(activity),
     newest: new NewestChannel(),
     popular: new PopularChannel(),
   };
-  return CHANNEL_NAMES.map((name) => channels[name]);
+  return { channels: CHANNEL_NAMES.map((name) => channels[name]), signals };
 }

@@ -4,6 +4,8 @@ import type { CandidateChannel, ScoreVector, WalkContext, WalkedPath } from './c
 import type { CollaborativeChannel } from './collaborative-channel.js';
 import { itemNode, likedStep, peopleNode, sceneNode, step } from './path-nodes.js';
 import { sceneHistory } from './scene-history.js';
+import type { SituationSignals } from './situation-signals.js';
+import { SituationWalk } from './situation-walk.js';
 
 /** How much each of the four ways into a scene counts; each is between 0 and 1 before. The user's own comes first. */
 const OWN_WEIGHT = 2;
@@ -24,22 +26,37 @@ interface SceneReach {
 
 /**
  * What suits the scene: the user's own history in it, the collaborative walk from that history, facts that an item
- * suits the scene, and what people take there. Says nothing without a scene.
+ * suits the scene, and what people take there; and the same for the facets of the situation (SituationWalk). Says
+ * nothing without both.
  */
 export class SceneChannel implements CandidateChannel {
   readonly name = 'scene';
   private walked: ScoreVector = new Float32Array(0);
   private reachedFor: WalkContext | null = null;
   private reached: SceneReach | null = null;
+  private readonly situationWalk: SituationWalk;
 
   constructor(
     private readonly collaborative: CollaborativeChannel,
     private readonly activity: ActivityIndex,
-  ) {}
+    signals: SituationSignals,
+  ) {
+    this.situationWalk = new SituationWalk(collaborative, signals);
+  }
 
   score(context: WalkContext, into: ScoreVector): void {
+    if (context.scene >= 0) this.scoreScene(context, into);
+    this.situationWalk.score(context, into);
+  }
+
+  paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
+    const ofScene = context.scene >= 0 ? this.scenePaths(context, item, limit) : [];
+    const paths = [...ofScene, ...this.situationWalk.paths(context, item, limit)];
+    return paths.sort((a, b) => b.part - a.part).slice(0, limit);
+  }
+
+  private scoreScene(context: WalkContext, into: ScoreVector): void {
     const { projection, scene, nowMs } = context;
-    if (scene < 0) return;
     const reach = this.reach(context, into.length);
     if (reach.walkFactor > 0) {
       for (let item = 0; item < into.length; item++) into[item] = reach.walkFactor * this.walked[item];
@@ -54,9 +71,8 @@ export class SceneChannel implements CandidateChannel {
     for (const [item, sum] of this.activity.inScene(scene, nowMs)) into[item] += reach.customFactor * Math.log1p(sum);
   }
 
-  paths(context: WalkContext, item: number, limit: number): WalkedPath[] {
+  private scenePaths(context: WalkContext, item: number, limit: number): WalkedPath[] {
     const { projection, scene, user, nowMs } = context;
-    if (scene < 0) return [];
     const reach = this.reach(context, projection.items.size);
     const paths: WalkedPath[] = [];
     const own = reach.own.get(item);
@@ -77,7 +93,7 @@ export class SceneChannel implements CandidateChannel {
         paths.push({ part: path.part * reach.walkFactor, steps: path.steps });
       }
     }
-    return paths.sort((a, b) => b.part - a.part).slice(0, limit);
+    return paths;
   }
 
   private reach(context: WalkContext, itemCount: number): SceneReach {

@@ -24,6 +24,7 @@ export type ChannelModels = Pick<
   | 'regression'
   | 'knowledge'
   | 'knowledgeSettings'
+  | 'situation'
   | 'factors'
   | 'textSimilarity'
 >;
@@ -94,6 +95,7 @@ export async function fitChannels(
         : await fitRegression(projection, settings.regression, { knowledge, text: textSimilarity }, invert),
     knowledge: strongestEntries(knowledge, SERVED_ROW_ENTRIES),
     knowledgeSettings: settings.knowledge,
+    situation: settings.situation,
     factors: userItems.entryCount === 0 ? null : fitImplicitAls(userItems, itemUsers, settings.factors),
     textSimilarity: strongestEntries(textSimilarity, SERVED_ROW_ENTRIES),
   };

@@ -7,7 +7,8 @@ import type { EncodedItems } from '../search/encoded-items.js';
 import type { CandidateGroup } from '../training/candidate-group.js';
 import { divideHeldOut } from './divide-held-out.js';
 import { type ChannelModels, encodeItems, fitChannels, fitSemantic, fitTexts } from './fit-channels.js';
-import { chooseHeldOutPairs, type HeldOutPairs, withoutPairs } from './hold-out.js';
+import type { HeldOutEvents } from './hold-out.js';
+import { holdOut } from './hold-out-events.js';
 import { learnRanker } from './learn-ranker.js';
 import type { ModelSettings } from './model-settings.js';
 import { rankerGroups } from './ranker-groups.js';
@@ -30,7 +31,7 @@ export interface FitOptions {
    * Pairs of a validation file, which are not in the projection: they are used instead of held-out ones, and the
    * channels are fitted without them.
    */
-  readonly validation: HeldOutPairs | null;
+  readonly validation: HeldOutEvents | null;
   /** The present in epoch milliseconds, for what depends on age. */
   readonly nowMs: number;
   readonly onStep: (step: string) => void;
@@ -47,7 +48,7 @@ export interface FitOptions {
 export const DEFAULT_FIT_OPTIONS = {
   seed: 1,
   trials: 24,
-  tuning: { users: 400, pairs: 3_000 },
+  tuning: { users: 400, pairs: 2_000 },
   ranker: { users: 2_500, pairs: 15_000 },
   examinedUsers: 0,
   heldOutShare: 0.1,
@@ -86,9 +87,11 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
     signal?.throwIfAborted();
     options.onStep(step);
   };
-  const heldOut = validation ?? chooseHeldOutPairs(projection, options.heldOutShare, seed);
-  const training = validation === null ? withoutPairs(projection, heldOut) : projection;
-  const holdout = { training, heldOut };
+  const holdout =
+    validation === null
+      ? holdOut(projection, options.heldOutShare, seed)
+      : { training: projection, heldOut: validation };
+  const { training, heldOut } = holdout;
 
   onStep('read texts');
   const text = fitTexts(projection);
@@ -99,6 +102,7 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   const settings = await tuneSettings(set, text, {
     trials: options.trials,
     seed,
+    heldOut,
     invert: invertMatrix,
     onStep,
   });
@@ -107,9 +111,9 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   const partial = await fitChannels(training, settings, text, invertMatrix);
   onStep('learn ranker');
   const { forLearning, examined } = divideHeldOut(heldOut, options.examinedUsers, seed + 2);
-  const forRanker = ValidationSet.choose({ training, heldOut: forLearning }, options.ranker, seed + 1);
-  const groupsOf = (pairs: HeldOutPairs, keepsMissed: boolean) =>
-    rankerGroups(training, projection, pairs, partial, { nowMs: options.nowMs, signal, keepsMissed });
+  const forRanker = ValidationSet.choose({ heldOut: forLearning }, options.ranker, seed + 1);
+  const groupsOf = (events: HeldOutEvents, keepsMissed: boolean) =>
+    rankerGroups(training, events, partial, { nowMs: options.nowMs, signal, keepsMissed });
   const learned = groupsOf(forRanker, false);
   const ranker = await learnRanker(learned, options);
 

@@ -27,18 +27,20 @@ export type StoredFit = Omit<FittedModels, 'version' | 'fittedAtVersion' | 'rank
 };
 
 const exponents = { itemExponent: z.number(), userExponent: z.number(), popularityExponent: z.number() };
+const weightsByName = z.array(z.tuple([z.string(), z.number()]));
 const settingsSchema = z.object({
   featureNames: z.array(z.string()),
   walk: z.object(exponents),
   neighbours: z.object({ neighbours: z.number(), ...exponents }),
   knowledge: z.object({
-    relationWeights: z.array(z.tuple([z.string(), z.number()])),
+    relationWeights: weightsByName,
     defaultWeight: z.number(),
     entityExponent: z.number(),
     targetExponent: z.number(),
     hopWeight: z.number(),
     maxEntityDegree: z.number(),
   }),
+  situation: z.object({ own: weightsByName, scene: z.number(), people: weightsByName }),
   factors: z
     .object({
       embeddingSize: z.number(),
@@ -91,6 +93,11 @@ export function filesOfFit(
       walk: { ...fit.walk },
       neighbours: { ...fit.neighbours },
       knowledge: { ...fit.knowledgeSettings, relationWeights: [...fit.knowledgeSettings.relationWeights] },
+      situation: {
+        own: [...fit.situation.own],
+        scene: fit.situation.scene,
+        people: [...fit.situation.people],
+      },
       factors: fit.factors === null ? null : { ...fit.factors.settings },
       encoderSize: fit.semantic?.encoding.size ?? 0,
       encoderVersion: fit.semantic?.encoding.version ?? null,
@@ -122,7 +129,7 @@ export function readFit(
   if (!parsed.success || parsed.data.featureNames.join() !== FEATURE_NAMES.join()) {
     throw new IsthmusError(
       'MODEL_INVALID',
-      `The models ${manifest.version} were fitted by another version of Isthmus. Fit them again with "isthmus fit".`,
+      `The models ${manifest.version} were fitted by another version of Isthmus. Fit them again with "isthmus train".`,
     );
   }
   const settings = parsed.data;
@@ -131,7 +138,7 @@ export function readFit(
     if (bytes === undefined) {
       throw new IsthmusError(
         'MODEL_INVALID',
-        `The models ${manifest.version} lack ${name}. Fit them again with "isthmus fit".`,
+        `The models ${manifest.version} lack ${name}. Fit them again with "isthmus train".`,
       );
     }
     return bytes;
@@ -148,7 +155,7 @@ export function readFit(
     const read = float32Of(need(name));
     return numbers === null ? read : renumberVectors(read, width, numbers, size);
   };
-  const { factors, knowledge } = settings;
+  const { factors, knowledge, situation } = settings;
   return {
     coOccurrence: matrix('coOccurrence'),
     walk: settings.walk,
@@ -156,6 +163,7 @@ export function readFit(
     regression: matrix('regression'),
     knowledge: matrix('knowledge'),
     knowledgeSettings: { ...knowledge, relationWeights: new Map(knowledge.relationWeights) },
+    situation: { own: new Map(situation.own), scene: situation.scene, people: new Map(situation.people) },
     factors:
       factors === null
         ? null

@@ -10,10 +10,18 @@ export interface HeldOutPairs {
   readonly items: readonly Int32Array[];
 }
 
+/** Held-out pairs with where each was taken. A pair stands there several times when it was taken in several situations. */
+export interface HeldOutEvents extends HeldOutPairs {
+  /** Beside `items`: the number of the scene, or -1. */
+  readonly scenes: readonly Int32Array[];
+  /** Beside `items`: the number of the situation (SituationTable), or -1. */
+  readonly situations: readonly Int32Array[];
+}
+
 export interface Holdout {
-  /** The projection without the held-out pairs; everything else is shared with the original. */
+  /** The projection without what is held out; everything else is shared with the original. */
   readonly training: Projection;
-  readonly heldOut: HeldOutPairs;
+  readonly heldOut: HeldOutEvents;
 }
 
 const FEWEST_PAIRS = 4;
@@ -50,7 +58,7 @@ export function withoutPairs(projection: Projection, heldOut: HeldOutPairs): Pro
     const user = events.users[event];
     const item = events.items[event];
     if (user < 0 || isHidden(user, item)) continue;
-    kept.append(user, item, events.times[event], events.scenes[event], events.strengths[event], events.kinds[event]);
+    copyEvent(events, event, kept);
   }
   const userItems = filterPairs(projection.userItems, isHidden);
   return Object.assign(new Projection(), projection, {
@@ -59,6 +67,41 @@ export function withoutPairs(projection: Projection, heldOut: HeldOutPairs): Pro
     itemUsers: transpose(userItems, projection.items.size),
     rejections: filterPairs(projection.rejections, isHidden),
   });
+}
+
+/** The part of what is held out that belongs to some places in its list of users. */
+export function heldOutOf({ users, items, scenes, situations }: HeldOutEvents, places: Int32Array): HeldOutEvents {
+  return {
+    users: Int32Array.from(places, (k) => users[k]),
+    items: Array.from(places, (k) => items[k]),
+    scenes: Array.from(places, (k) => scenes[k]),
+    situations: Array.from(places, (k) => situations[k]),
+  };
+}
+
+/** Held-out pairs with the scene and the situation of each one's newest event. */
+export function withSituations({ events }: Projection, { users, items }: HeldOutPairs): HeldOutEvents {
+  const newest = Array.from(users, (user, k) => {
+    const places = new Map(Array.from(items[k], (item, place) => [item, place]));
+    const found = new Int32Array(items[k].length).fill(-1);
+    for (let event = events.newestOf(user); event >= 0; event = events.previous[event]) {
+      const place = places.get(events.items[event]) ?? -1;
+      if (place >= 0 && found[place] < 0) found[place] = event;
+    }
+    return found;
+  });
+  return {
+    users,
+    items,
+    scenes: newest.map((found) => found.map((event) => (event < 0 ? -1 : events.scenes[event]))),
+    situations: newest.map((found) => found.map((event) => (event < 0 ? -1 : events.situations[event]))),
+  };
+}
+
+/** Appends an event of one log to another. */
+export function copyEvent(from: EventLog, event: number, to: EventLog): void {
+  const { users, items, times, scenes, strengths, kinds, situations } = from;
+  to.append(users[event], items[event], times[event], scenes[event], strengths[event], kinds[event], situations[event]);
 }
 
 function orderForHoldout(pairs: Int32Array, times: ReadonlyMap<number, number>, random: Random): void {

@@ -1,5 +1,5 @@
 import type { ImplicitAlsConfig } from '../../models/factors/implicit-als.js';
-import type { KnowledgeSettings, NeighbourSettings } from '../fitted-models.js';
+import type { KnowledgeSettings, NeighbourSettings, SituationSettings } from '../fitted-models.js';
 import type { RegressionSettings } from './tune-regression.js';
 import type { TunedWalk } from './tune-walks.js';
 
@@ -9,6 +9,7 @@ export interface ModelSettings {
   readonly neighbours: NeighbourSettings;
   readonly knowledge: KnowledgeSettings;
   readonly factors: ImplicitAlsConfig;
+  readonly situation: SituationSettings;
   /** Null for a catalogue that is too large for EASE. */
   readonly regression: RegressionSettings | null;
 }

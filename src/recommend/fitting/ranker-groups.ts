@@ -1,3 +1,4 @@
+import { type Random, seededRandom, shuffle } from '../../domain/random.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import type { WalkContext } from '../candidates/candidate-channel.js';
 import { createChannels } from '../candidates/candidate-channels.js';
@@ -5,22 +6,24 @@ import { CandidateGatherer } from '../candidates/candidate-gatherer.js';
 import { groupItems, leaveOut, OPEN_FILTER } from '../candidates/item-groups.js';
 import { UNFITTED_MODELS } from '../fitted-models.js';
 import { userHistory } from '../history.js';
-import { buildFeatures } from '../ranking/features.js';
+import { buildFeatures, FEATURE_COUNT } from '../ranking/features.js';
 import { CANDIDATE_LIMIT } from '../ranking/recommendation-engine.js';
-import { seenItems } from '../subject-context.js';
+import { rejectedItems, seenItems } from '../subject-context.js';
 import type { CandidateGroup } from '../training/candidate-group.js';
 import type { ChannelModels } from './fit-channels.js';
-import type { HeldOutPairs } from './hold-out.js';
+import { type HeldOutQuestion, heldOutQuestions } from './held-out-questions.js';
+import type { HeldOutEvents } from './hold-out.js';
+
+/** Rows of features that all groups hold together at most: half a gigabyte. */
+const MOST_ROWS = 2_500_000;
 
 /**
- * What the ranker learns from: for every held-out user the candidates that serving would have gathered without the
- * held-out pairs, with the same features, and a label for those that the user really took. Each pair's scene is the
- * scene of its event, so that what suits a scene can be learned.
+ * What the ranker learns from: for every question that held-out events answer the candidates that serving would have
+ * gathered without those events, with the same features, and a label for what the user really took.
  */
 export function rankerGroups(
   training: Projection,
-  full: Projection,
-  heldOut: HeldOutPairs,
+  heldOut: HeldOutEvents,
   models: ChannelModels,
   options: {
     readonly nowMs: number;
@@ -29,51 +32,61 @@ export function rankerGroups(
     readonly keepsMissed: boolean;
   },
 ): CandidateGroup[] {
-  const gatherer = new CandidateGatherer(training, createChannels(training, { ...UNFITTED_MODELS, ...models }));
+  const { channels, signals } = createChannels(training, { ...UNFITTED_MODELS, ...models });
+  const gatherer = new CandidateGatherer(training, channels);
+  const questions = heldOutQuestions(training, heldOut);
+  const mostRows = options.keepsMissed ? CANDIDATE_LIMIT : Math.floor(MOST_ROWS / Math.max(1, questions.length));
+  const random = seededRandom(questions.length);
   const groups: CandidateGroup[] = [];
-  for (let k = 0; k < heldOut.users.length; k++) {
+  for (const question of questions) {
     options.signal?.throwIfAborted();
-    const user = heldOut.users[k];
-    for (const [scene, relevant] of byScene(full, user, heldOut.items[k])) {
-      const context: WalkContext = {
-        projection: training,
-        user,
-        history: userHistory(training, user),
-        scene,
-        nowMs: options.nowMs,
-      };
-      const itemGroups = groupItems(training, OPEN_FILTER);
-      leaveOut(itemGroups, seenItems(context));
-      const candidates = gatherer.gather(context, itemGroups, CANDIDATE_LIMIT);
-      const labels = Float32Array.from(candidates.items, (item) => (relevant.has(item) ? 1 : 0));
-      if (!options.keepsMissed && !labels.includes(1)) continue;
-      groups.push({
-        features: buildFeatures(context, candidates),
-        labels,
-        user,
-        historyLength: context.history.length,
-        scene,
-        items: candidates.items,
-        relevant,
-      });
-    }
+    const { relevant } = question;
+    const context = contextOf(training, question, options.nowMs);
+    const itemGroups = groupItems(training, OPEN_FILTER);
+    leaveOut(itemGroups, question.includesSeen ? rejectedItems(context) : seenItems(context));
+    const candidates = gatherer.gather(context, itemGroups, CANDIDATE_LIMIT);
+    const labels = Float32Array.from(candidates.items, (item) => (relevant.has(item) ? 1 : 0));
+    if (!options.keepsMissed && !labels.includes(1)) continue;
+    const group: CandidateGroup = {
+      features: buildFeatures(context, candidates, signals.of(context)),
+      labels,
+      user: question.user,
+      historyLength: context.history.length,
+      scene: question.scene,
+      items: candidates.items,
+      relevant,
+    };
+    groups.push(labels.length > mostRows ? thinnedOut(group, mostRows, random) : group);
   }
   return groups;
 }
 
-/** Held-out items by the scene of their newest event; -1 holds those without a scene. */
-function byScene(projection: Projection, user: number, items: Int32Array): Map<number, Set<number>> {
-  const { events } = projection;
-  const sceneOf = new Map<number, number>();
-  for (let event = events.newestOf(user); event >= 0; event = events.previous[event]) {
-    if (!sceneOf.has(events.items[event])) sceneOf.set(events.items[event], events.scenes[event]);
+function contextOf(
+  projection: Projection,
+  { user, scene, situation, includesSeen }: HeldOutQuestion,
+  nowMs: number,
+): WalkContext {
+  const history = userHistory(projection, user);
+  const facets = projection.situations.facetsOf(situation);
+  return { projection, user, history, scene, situation: facets, includesSeen, nowMs };
+}
+
+/** A group with all that the user took and a random part of the other candidates, which were features' measure before. */
+function thinnedOut(group: CandidateGroup, rows: number, random: Random): CandidateGroup {
+  const others: number[] = [];
+  const kept: number[] = [];
+  for (const [row, label] of group.labels.entries()) (label > 0 ? kept : others).push(row);
+  shuffle(others, random);
+  kept.push(...others.slice(0, Math.max(1, rows - kept.length)));
+  kept.sort((a, b) => a - b);
+  const features = new Float32Array(kept.length * FEATURE_COUNT);
+  for (const [place, row] of kept.entries()) {
+    features.set(group.features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), place * FEATURE_COUNT);
   }
-  const groups = new Map<number, Set<number>>();
-  for (const item of items) {
-    const scene = sceneOf.get(item) ?? -1;
-    const group = groups.get(scene);
-    if (group === undefined) groups.set(scene, new Set([item]));
-    else group.add(item);
-  }
-  return groups;
+  return {
+    ...group,
+    features,
+    labels: Float32Array.from(kept, (row) => group.labels[row]),
+    items: Int32Array.from(kept, (row) => group.items[row]),
+  };
 }

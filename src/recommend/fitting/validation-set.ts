@@ -3,7 +3,7 @@ import type { Projection } from '../../graph/projection/projection.js';
 import type { ItemHistory } from '../../models/collaborative/item-history.js';
 import { rankingMetrics } from '../../models/evaluation/ranking-metrics.js';
 import { topItems } from '../../models/evaluation/top-items.js';
-import type { HeldOutPairs, Holdout } from './hold-out.js';
+import { type HeldOutEvents, type HeldOutPairs, heldOutOf } from './hold-out.js';
 
 /** Adds the scores of one way to find items, for a user's history, to a vector of zeros with one place an item. */
 export type ScoreItems = (history: ItemHistory, into: Float32Array, user: number) => void;
@@ -37,24 +37,23 @@ export class ValidationSet {
   }
 
   /** A set of a random part of the held-out users, just enough for `enough`. */
-  static sample(holdout: Holdout, enough: SampleSize, seed: number): ValidationSet {
-    const { users, items } = ValidationSet.choose(holdout, enough, seed);
-    return new ValidationSet(holdout.training, users, items);
+  static sample(
+    { training, heldOut }: { readonly training: Projection; readonly heldOut: HeldOutPairs },
+    enough: SampleSize,
+    seed: number,
+  ): ValidationSet {
+    const { users, items } = freshPairs(training, heldOut);
+    const places = samplePlaces(items, enough, seed);
+    return new ValidationSet(
+      training,
+      Int32Array.from(places, (k) => users[k]),
+      Array.from(places, (k) => items[k]),
+    );
   }
 
   /** The pairs of a random part of the held-out users, just enough for `enough`. */
-  static choose({ heldOut }: Holdout, enough: SampleSize, seed: number): HeldOutPairs {
-    const order = Int32Array.from(heldOut.users, (_, k) => k);
-    shuffle(order, seededRandom(seed));
-    let count = 0;
-    for (let pairs = 0; count < order.length && (count < enough.users || pairs < enough.pairs); count++) {
-      pairs += heldOut.items[order[count]].length;
-    }
-    const chosen = order.slice(0, count).sort();
-    return {
-      users: Int32Array.from(chosen, (k) => heldOut.users[k]),
-      items: Array.from(chosen, (k) => heldOut.items[k]),
-    };
+  static choose({ heldOut }: { readonly heldOut: HeldOutEvents }, enough: SampleSize, seed: number): HeldOutEvents {
+    return heldOutOf(heldOut, samplePlaces(heldOut.items, enough, seed));
   }
 
   /** The mean NDCG@100 over the users, ranking all items that they had not liked before; 0 without users. */
@@ -69,6 +68,24 @@ export class ValidationSet {
     }
     return this.users.length === 0 ? 0 : sum / this.users.length;
   }
+}
+
+/** What users had not liked before: settings are judged by how channels find it, and what is known needs no finding. */
+function freshPairs(training: Projection, { users, items }: HeldOutPairs): HeldOutPairs {
+  const fresh = Array.from(users, (user, k) => items[k].filter((item) => !training.userItems.has(user, item)));
+  const places = Int32Array.from(users.keys()).filter((k) => fresh[k].length > 0);
+  return { users: Int32Array.from(places, (k) => users[k]), items: Array.from(places, (k) => fresh[k]) };
+}
+
+/** The places of a random part of the held-out users, just enough for `enough`. */
+function samplePlaces(items: readonly Int32Array[], enough: SampleSize, seed: number): Int32Array {
+  const order = Int32Array.from(items, (_, k) => k);
+  shuffle(order, seededRandom(seed));
+  let count = 0;
+  for (let pairs = 0; count < order.length && (count < enough.users || pairs < enough.pairs); count++) {
+    pairs += items[order[count]].length;
+  }
+  return order.slice(0, count).sort();
 }
 
 function likedItems(projection: Projection, user: number): ItemHistory {

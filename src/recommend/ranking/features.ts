@@ -3,6 +3,7 @@ import { DegreeLogs } from '../../models/sparse/degree-logs.js';
 import type { WalkContext } from '../candidates/candidate-channel.js';
 import type { CandidateSet } from '../candidates/candidate-set.js';
 import { ScoreOrder } from '../candidates/order-by-score.js';
+import type { SituationReach } from '../candidates/situation-signals.js';
 
 /** Every channel gives three features: its score in standard deviations, the root of its share of the best, its rank. */
 export const CHANNEL_FEATURES = ['scaled', 'root', 'rank'] as const;
@@ -15,14 +16,25 @@ const CONTEXT_FEATURES = [
   'user.historyLength',
   'user.hasScene',
 ] as const;
+/** All 0 where nothing is taken again and no event has a situation. */
+const SITUATION_FEATURES = [
+  'item.ownCount',
+  'item.ownShare',
+  'item.ownRecency',
+  'item.situationOdds',
+  'user.eventCount',
+  'user.matchedShare',
+] as const;
 
 /** The columns of the feature matrix in order; a ranker is trained on exactly these. */
 export const FEATURE_NAMES: readonly string[] = [
   ...CHANNEL_NAMES.flatMap((channel) => CHANNEL_FEATURES.map((feature) => `${channel}.${feature}`)),
   ...CONTEXT_FEATURES,
+  ...SITUATION_FEATURES,
 ];
 export const FEATURE_COUNT = FEATURE_NAMES.length;
 const FIRST_CONTEXT_FEATURE = CHANNEL_NAMES.length * CHANNEL_FEATURES.length;
+const FIRST_SITUATION_FEATURE = FIRST_CONTEXT_FEATURE + CONTEXT_FEATURES.length;
 
 const logs = new DegreeLogs();
 /** Kept from request to request, because its buffers cost more to make than a channel takes to sort. */
@@ -30,6 +42,8 @@ let order = new ScoreOrder(0);
 
 /** Scores far beyond the usual spread tell no more than this. */
 const MOST_DEVIATIONS = 10;
+/** Shares of own events are told apart down to about one in so many. */
+const MOST_SHARES = 1000;
 /** The rank at which the rank feature has fallen to a half. */
 const HALF_RANK = 10;
 
@@ -37,7 +51,7 @@ const HALF_RANK = 10;
  * The feature matrix of a request, one row a candidate. Scores are compared within the request, so that no channel's
  * scale matters; a score of 0 stays 0 in all three features. Training and serving both call this.
  */
-export function buildFeatures(context: WalkContext, candidates: CandidateSet): Float32Array {
+export function buildFeatures(context: WalkContext, candidates: CandidateSet, reach: SituationReach): Float32Array {
   const rows = candidates.items.length;
   const features = new Float32Array(rows * FEATURE_COUNT);
   const found = new Uint8Array(rows);
@@ -47,6 +61,7 @@ export function buildFeatures(context: WalkContext, candidates: CandidateSet): F
     addChannel(scores, order.all(scores), c * CHANNEL_FEATURES.length, features, found);
   }
   addContext(context, candidates, found, features);
+  addSituation(context, candidates, reach, features);
   return features;
 }
 
@@ -100,6 +115,27 @@ function addContext(context: WalkContext, { items }: CandidateSet, found: Uint8A
     features[at++] = found[row] / CHANNEL_NAMES.length;
     features[at++] = historyLength;
     features[at++] = scene < 0 ? 0 : 1;
+  }
+}
+
+/** What the user's own events say, where the request allows what the user has had, and what the situation says. */
+function addSituation(
+  { includesSeen = false }: WalkContext,
+  { items }: CandidateSet,
+  { own, ownCount, matchedTotal, odds }: SituationReach,
+  features: Float32Array,
+): void {
+  const eventCount = includesSeen ? Math.log1p(ownCount) : 0;
+  const matchedShare = includesSeen && ownCount > 0 ? matchedTotal / ownCount : 0;
+  for (let row = 0; row < items.length; row++) {
+    const events = includesSeen ? own.get(items[row]) : undefined;
+    let at = row * FEATURE_COUNT + FIRST_SITUATION_FEATURE;
+    features[at++] = events === undefined ? 0 : Math.log1p(events.count);
+    features[at++] = events === undefined ? 0 : Math.log1p((MOST_SHARES * events.matched) / matchedTotal);
+    features[at++] = events === undefined ? 0 : HALF_RANK / (HALF_RANK + events.newer);
+    features[at++] = odds === null ? 0 : odds[items[row]];
+    features[at++] = eventCount;
+    features[at++] = matchedShare;
   }
 }
 

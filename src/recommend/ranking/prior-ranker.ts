@@ -13,6 +13,7 @@ const PRIOR_WEIGHTS: Readonly<Record<ChannelName, number>> = {
   preference: 1,
   social: 0.5,
   scene: 3,
+  repeat: 1,
   factors: 0.5,
   text: 0.4,
   trending: 0.3,

@@ -4,6 +4,7 @@ import { createChannels } from '../candidates/candidate-channels.js';
 import { CandidateGatherer } from '../candidates/candidate-gatherer.js';
 import type { CandidateSet } from '../candidates/candidate-set.js';
 import type { ItemGroups } from '../candidates/item-groups.js';
+import type { SituationSignals } from '../candidates/situation-signals.js';
 import type { ChannelEarning, ScoredItem } from '../explanation/item-explainer.js';
 import { TitleNames } from '../explanation/title-names.js';
 import type { FittedModels } from '../fitted-models.js';
@@ -30,12 +31,15 @@ export class RecommendationEngine {
   readonly hashes: ItemHashes;
   readonly titleNames: TitleNames;
   private readonly gatherer: CandidateGatherer;
+  private readonly signals: SituationSignals;
 
   constructor(
     readonly projection: Projection,
     readonly models: FittedModels,
   ) {
-    this.gatherer = new CandidateGatherer(projection, createChannels(projection, models));
+    const { channels, signals } = createChannels(projection, models);
+    this.gatherer = new CandidateGatherer(projection, channels);
+    this.signals = signals;
     this.similarity = new ItemSimilarity(projection, models);
     this.hashes = new ItemHashes(projection);
     this.titleNames = new TitleNames(projection);
@@ -51,7 +55,8 @@ export class RecommendationEngine {
     const candidates = this.gatherer.gather(context, itemGroups, CANDIDATE_LIMIT, also);
     const rows = candidates.items.length;
     if (rows === 0) return { candidates, scores: new Float32Array(0), linear: new Float32Array(0), order: [] };
-    const { scores, linear } = await this.models.ranker.score(buildFeatures(context, candidates), rows);
+    const features = buildFeatures(context, candidates, this.signals.of(context));
+    const { scores, linear } = await this.models.ranker.score(features, rows);
     const { items } = this.projection;
     const order: number[] = [];
     for (let row = 0; row < rows; row++) if (Number.isFinite(scores[row])) order.push(row);

@@ -38,6 +38,7 @@ interface ProjectionTexts {
   readonly entityFacts: readonly EntityFacts[];
   readonly sceneFacts: readonly SceneRecord[];
   readonly domainLabels: Projection['domainLabels'];
+  readonly situations: readonly string[];
 }
 
 interface IndexCopy {
@@ -51,7 +52,8 @@ type IndexName = (typeof INDEXES)[number];
 
 /** Copies a projection; nothing can be written to it in between, because that takes one turn of the event loop. */
 export function copyProjection(projection: Projection): ProjectionCopy {
-  const { users, items, entities, scenes, domains, itemFacts, entityFacts, sceneFacts, domainLabels } = projection;
+  const { users, items, entities, scenes, domains, itemFacts, entityFacts, sceneFacts, domainLabels, situations } =
+    projection;
   const texts: ProjectionTexts = {
     ids: {
       users: copyIndex(users),
@@ -64,6 +66,7 @@ export function copyProjection(projection: Projection): ProjectionCopy {
     entityFacts,
     sceneFacts,
     domainLabels,
+    situations: situations.texts(),
   };
   return {
     version: projection.version,
@@ -85,12 +88,15 @@ export function copyProjection(projection: Projection): ProjectionCopy {
 /** A projection of the caller's own that equals the one that was copied, row by row. */
 export function projectionFrom(copy: ProjectionCopy): Projection {
   const projection = new Projection();
-  const { ids, itemFacts, entityFacts, sceneFacts, domainLabels }: ProjectionTexts = deserialize(copy.texts);
+  const { ids, itemFacts, entityFacts, sceneFacts, domainLabels, situations }: ProjectionTexts = deserialize(
+    copy.texts,
+  );
   for (const name of INDEXES) fillIndex(projection[name], ids[name]);
   appendAll(projection.itemFacts, itemFacts);
   appendAll(projection.entityFacts, entityFacts);
   appendAll(projection.sceneFacts, sceneFacts);
   appendAll(projection.domainLabels, domainLabels);
+  for (const text of situations) projection.situations.add(text);
   Object.assign(projection.events, copyFields(copy.events));
   projection.userItems = matrixFrom(copy.userItems);
   projection.itemUsers = matrixFrom(copy.itemUsers);

@@ -9,6 +9,7 @@ export const ChannelEnum = defineEnum<ChannelName>('Channel', 'The ways in which
   preference: 'It has something that the user said to like.',
   social: 'Friends of the user use it.',
   scene: 'It suits the situation.',
+  repeat: 'The user has taken it before, and may take it again.',
   factors: 'It lies close to the user in the space that was learned from all interactions.',
   regression: 'What the user liked predicts it, by what all users like together.',
   text: 'Its description resembles what the user liked.',

@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { type Weekday, WeekdayEnum } from '../enums/weekday.enum.js';
+import { FacetInput } from './facet.input.js';
 
 /** The GraphQL input SituationInput. */
 @InputType('SituationInput', {
@@ -26,4 +27,11 @@ export class SituationInput {
     description: 'What the user did last, the newest first, such as "started a run"; at most 10.',
   })
   readonly recentActions?: string[] | null;
+
+  @Field(() => [FacetInput], {
+    nullable: true,
+    description:
+      'Facets of the data’s own, such as weather, as the context columns of its events name them; at most 30.',
+  })
+  readonly context?: FacetInput[] | null;
 }

@@ -12,11 +12,17 @@ import { PopularChannel } from '../../../src/recommend/candidates/popular-channe
 import { PreferenceChannel } from '../../../src/recommend/candidates/preference-channel.js';
 import { RegressionChannel } from '../../../src/recommend/candidates/regression-channel.js';
 import { SceneChannel } from '../../../src/recommend/candidates/scene-channel.js';
+import { SituationSignals } from '../../../src/recommend/candidates/situation-signals.js';
 import { SocialChannel } from '../../../src/recommend/candidates/social-channel.js';
 import { TextChannel } from '../../../src/recommend/candidates/text-channel.js';
 import { TrendingChannel } from '../../../src/recommend/candidates/trending-channel.js';
 import { WindowChannel } from '../../../src/recommend/candidates/window-channel.js';
-import { DEFAULT_KNOWLEDGE, DEFAULT_NEIGHBOURS, DEFAULT_WALK } from '../../../src/recommend/fitted-models.js';
+import {
+  DEFAULT_KNOWLEDGE,
+  DEFAULT_NEIGHBOURS,
+  DEFAULT_SITUATION,
+  DEFAULT_WALK,
+} from '../../../src/recommend/fitted-models.js';
 import { describeCandidateChannel } from '../../contracts/candidate-channel.contract.js';
 import { fittedKnowledge, mixedSigns } from '../fitted-matrices.js';
 
@@ -54,8 +60,11 @@ describeCandidateChannel('stated preferences', { ...personal, make: () => new Pr
 describeCandidateChannel('friends', { ...personal, make: () => new SocialChannel() });
 describeCandidateChannel('the scene', {
   ...personal,
-  make: (projection) =>
-    new SceneChannel(new CollaborativeChannel(gram(projection), DEFAULT_WALK), new ActivityIndex(projection)),
+  make: (projection) => {
+    const activity = new ActivityIndex(projection);
+    const walk = new CollaborativeChannel(gram(projection), DEFAULT_WALK);
+    return new SceneChannel(walk, activity, new SituationSignals(DEFAULT_SITUATION, activity));
+  },
 });
 describeCandidateChannel('factors', {
   isPersonal: true,

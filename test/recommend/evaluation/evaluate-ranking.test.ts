@@ -15,6 +15,7 @@ const query = (userId: string, ...relevantItemIds: string[]): RankingQuery => ({
   domain: null,
   userId,
   sceneId: null,
+  context: {},
   excludedItemIds: [],
   relevantItemIds,
 });

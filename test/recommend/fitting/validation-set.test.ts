@@ -1,5 +1,5 @@
 import type { Projection } from '../../../src/graph/projection/projection.js';
-import { chooseHeldOutPairs, withoutPairs } from '../../../src/recommend/fitting/hold-out.js';
+import { chooseHeldOutPairs, withSituations } from '../../../src/recommend/fitting/hold-out.js';
 import { ValidationSet } from '../../../src/recommend/fitting/validation-set.js';
 import { randomWorld, SmallWorld } from '../small-world.js';
 
@@ -50,8 +50,8 @@ test('without users the figure is 0', () => {
 
 test('a sample is a part of the held-out users with their own pairs, the same for the same seed', () => {
   const projection = randomWorld(2, 40, 20).projection();
-  const heldOut = chooseHeldOutPairs(projection, 0.3, 1);
-  const holdout = { training: withoutPairs(projection, heldOut), heldOut };
+  const heldOut = withSituations(projection, chooseHeldOutPairs(projection, 0.3, 1));
+  const holdout = { heldOut };
   const some = ValidationSet.choose(holdout, { users: 5, pairs: 0 }, 7);
   expect(some.users).toHaveLength(5);
   some.users.forEach((user, k) => {

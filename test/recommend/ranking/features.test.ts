@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { CHANNEL_NAMES } from '../../../src/domain/explanation.js';
+import { ActivityIndex } from '../../../src/recommend/candidates/activity-index.js';
 import { orderByScore, ScoreOrder } from '../../../src/recommend/candidates/order-by-score.js';
+import { SituationSignals } from '../../../src/recommend/candidates/situation-signals.js';
+import { DEFAULT_SITUATION } from '../../../src/recommend/fitted-models.js';
 import { userHistory } from '../../../src/recommend/history.js';
 import { buildFeatures, FEATURE_COUNT, FEATURE_NAMES } from '../../../src/recommend/ranking/features.js';
 import { NOW_MS, randomWorld } from '../small-world.js';
 
 const projection = randomWorld(4).projection();
 const context = { projection, user: 3, history: userHistory(projection, 3), scene: 0, nowMs: NOW_MS };
+const reach = new SituationSignals(DEFAULT_SITUATION, new ActivityIndex(projection)).of(context);
 const score = fc.oneof(fc.constant(0), fc.float({ min: 0, max: 1e6, noNaN: true }));
 
 /** Candidates with the same scores in every channel. */
@@ -18,7 +22,7 @@ function candidatesOf(scores: readonly number[]) {
 test('every feature is finite and between -20 and 20, and a score of 0 stays 0', () => {
   fc.assert(
     fc.property(fc.array(score, { minLength: 1, maxLength: 30 }), (scores) => {
-      const features = buildFeatures(context, candidatesOf(scores));
+      const features = buildFeatures(context, candidatesOf(scores), reach);
       expect(features).toHaveLength(scores.length * FEATURE_COUNT);
       expect(features.every((value) => Number.isFinite(value) && Math.abs(value) <= 20)).toBe(true);
       for (const [row, value] of scores.entries()) {
@@ -32,7 +36,7 @@ test('every feature is finite and between -20 and 20, and a score of 0 stays 0',
 test('a higher score never has a lower feature, and equal scores have equal features', () => {
   fc.assert(
     fc.property(fc.array(score, { minLength: 2, maxLength: 30 }), (scores) => {
-      const features = buildFeatures(context, candidatesOf(scores));
+      const features = buildFeatures(context, candidatesOf(scores), reach);
       const of = (row: number, f: number) => features[row * FEATURE_COUNT + f];
       for (let a = 1; a < scores.length; a++) {
         for (let f = 0; f < 3; f++) {
@@ -46,8 +50,8 @@ test('a higher score never has a lower feature, and equal scores have equal feat
 });
 
 test('the scale of a channel does not matter', () => {
-  const small = buildFeatures(context, candidatesOf([0, 1, 2, 4]));
-  const large = buildFeatures(context, candidatesOf([0, 1024, 2048, 4096]));
+  const small = buildFeatures(context, candidatesOf([0, 1, 2, 4]), reach);
+  const large = buildFeatures(context, candidatesOf([0, 1024, 2048, 4096]), reach);
   for (let k = 0; k < small.length; k++) expect(large[k]).toBeCloseTo(small[k], 5);
 });
 

@@ -150,14 +150,15 @@ const ON_CPU = { provider: 'cpu', threads: 1, warn: () => undefined } as const;
 
 /** A ranker that adds up all features. */
 function plainRanker(): RankerWeights {
-  const zeros = () => new Float32Array(FEATURE_COUNT);
-  const ones = () => zeros().fill(1);
+  const ones = () => new Float32Array(FEATURE_COUNT).fill(1);
   return {
     featureNames: FEATURE_NAMES,
-    means: zeros(),
-    deviations: ones(),
-    linear: ones(),
-    hidden: [{ inputs: FEATURE_COUNT, outputs: 1, weights: zeros(), biases: new Float32Array(1) }],
-    output: new Float32Array(1),
+    statistics: { means: new Float32Array(FEATURE_COUNT), deviations: ones() },
+    architecture: { hidden: [], cross: null },
+    memberCount: 1,
+    values: new Map([
+      ['member0.linear', ones()],
+      ['member0.output', new Float32Array(FEATURE_COUNT)],
+    ]),
   };
 }

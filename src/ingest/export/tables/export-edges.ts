@@ -23,7 +23,7 @@ const EVENT_COLUMNS: readonly TableColumn[] = [
   { name: 'at', type: 'time' },
   textColumn('scene'),
 ];
-const EVENT_NAME = /^(?:eventId|kind|strength|value|at|sceneId|arrival|context_.*)$/;
+const EVENT_NAME = /^(?:eventId|kind|strength|value|at|sceneId|arrival|situation|context_.*)$/;
 
 /** Writes relations, friendships and interactions; `ontology` takes the relations that only scripts have made. */
 export async function exportEdges(tables: TableExport, ontology: Ontology): Promise<ExportedFile[]> {

@@ -1,0 +1,11 @@
+import { Field, InputType } from 'type-graphql';
+
+/** The GraphQL input FacetInput. */
+@InputType('FacetInput', { description: 'One facet of a situation, such as the weather.' })
+export class FacetInput {
+  @Field(() => String, { description: 'Its name, as events have it: weather for a column context.weather.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Its value, written as in the events.' })
+  readonly value!: string;
+}
