@@ -2,6 +2,9 @@
 // Parameters: $after, the last id of the page before ('' at first); $limit, rows a page.
 MATCH (d:Document)
 WHERE d.id > $after
+WITH d
+ORDER BY d.id
+LIMIT $limit
 OPTIONAL MATCH (d)-[s:STATES]->(:Claim)
 WITH d.id AS cursor, properties(d) AS properties, count(s) AS facts
 RETURN cursor, properties, facts

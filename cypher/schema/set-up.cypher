@@ -19,6 +19,7 @@ CREATE CONSTRAINT change_sequence_is_unique IF NOT EXISTS FOR (n:Change) REQUIRE
 CREATE INDEX change_by_sequence IF NOT EXISTS FOR (n:Change) ON (n.sequence);
 CREATE CONSTRAINT document_id_is_unique IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
 CREATE INDEX document_by_id IF NOT EXISTS FOR (n:Document) ON (n.id);
+CREATE INDEX document_by_subject IF NOT EXISTS FOR (n:Document) ON (n.about);
 CREATE CONSTRAINT claim_id_is_unique IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
 CREATE INDEX claim_by_id IF NOT EXISTS FOR (n:Claim) ON (n.id);
 CREATE INDEX claim_by_subject IF NOT EXISTS FOR (n:Claim) ON (n.about);

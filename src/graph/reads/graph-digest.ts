@@ -3,6 +3,7 @@ import { NODE_TYPES, type NodeType } from '../../domain/nodes.js';
 import { ALL_ENDS } from '../joined-types.js';
 import type { CallOptions, KnowledgeGraph, Row } from '../knowledge-graph.js';
 import type { UnknownProperties } from '../records/stored-properties.js';
+import { DOCUMENT_LABELS, documentNodePages, statementPages } from './document-pages.js';
 
 interface NodeRow extends Row {
   readonly cursor: string;
@@ -19,7 +20,7 @@ interface EdgeRow extends Row {
 const NODES_PER_PAGE = 500;
 
 /**
- * A hash over all nodes and edges. Each is hashed by itself and the hashes are added up, so that the order does not
+ * A hash over all nodes and edges, and over what documents state. Each is hashed by itself and the hashes are added up, so that the order does not
  * matter and a million edges need no sorting, while a doubled edge still counts twice. Left out are the change feed
  * and the arrival numbers of events, which tell how a graph came about and not what it says.
  */
@@ -38,7 +39,19 @@ export async function graphDigest(graph: KnowledgeGraph, options?: CallOptions):
       );
     }
   }
+  await addDocuments(graph, sum, options);
   return Buffer.from(sum.buffer).toString('hex');
+}
+
+async function addDocuments(graph: KnowledgeGraph, sum: Uint32Array, options?: CallOptions): Promise<void> {
+  for (const label of DOCUMENT_LABELS) {
+    for await (const page of documentNodePages(graph, label, options)) {
+      for (const properties of page) add(sum, [label, sorted(properties)]);
+    }
+  }
+  for await (const { statements } of statementPages(graph, options)) {
+    for (const { document, claim, properties } of statements) add(sum, ['STATES', document, claim, sorted(properties)]);
+  }
 }
 
 async function addEdges(

@@ -3,6 +3,12 @@ import { NODE_TYPES, type NodeType } from '../../domain/nodes.js';
 import { Ontology } from '../../domain/ontology.js';
 import { ALL_ENDS } from '../../graph/joined-types.js';
 import type { CallOptions, KnowledgeGraph, Row, StatementCall } from '../../graph/knowledge-graph.js';
+import {
+  DOCUMENT_LABELS,
+  type DocumentLabel,
+  documentNodePages,
+  statementPages,
+} from '../../graph/reads/document-pages.js';
 import type { UnknownProperties } from '../../graph/records/stored-properties.js';
 import { knownRelation } from '../export/known-relation.js';
 import { edgePages, nodePages, type StoredEdge } from '../export/read-graph.js';
@@ -27,12 +33,20 @@ export interface CopyPart {
   readonly next: CopyPosition;
 }
 
-/** Nodes before the edges between them. */
+/** Nodes before the edges between them, and texts after what they are about. */
 const STAGES = [
   { type: 'declarations' } as const,
   ...NODE_TYPES.map((label) => ({ type: 'nodes', label }) as const),
   ...ALL_ENDS.map(([subject, object]) => ({ type: 'edges', subject, object }) as const),
+  ...DOCUMENT_LABELS.map((label) => ({ type: 'documents', label }) as const),
+  { type: 'statements' } as const,
 ];
+/** The statements that make what is known about texts; each takes rows with `id` and `properties`. */
+const DOCUMENT_STATEMENTS = {
+  Document: 'documents/save-documents',
+  Claim: 'documents/save-claims',
+  EntityMerge: 'copy/create-merges',
+} as const;
 /** Where copying begins. */
 export const COPY_START: CopyPosition = { stage: 0, after: '' };
 const MAX_DECLARED_RELATIONS = 10_000;
@@ -53,8 +67,12 @@ export async function* copyParts(
       yield { name: 'relations', groups: await declarations(graph, call), next: { stage: stage + 1, after: '' } };
     } else if (current.type === 'nodes') {
       yield* nodeParts(graph, stage, current.label, after, call);
-    } else {
+    } else if (current.type === 'edges') {
       yield* edgeParts(graph, stage, current.subject, current.object, after, call);
+    } else if (current.type === 'documents') {
+      yield* documentParts(graph, stage, current.label, after, call);
+    } else {
+      yield* statementParts(graph, stage, after, call);
     }
   }
 }
@@ -120,6 +138,32 @@ async function* edgeParts(
       rows: list.map(({ subject, object, properties }) => ({ subject, object, properties })),
     }));
     yield { name: `${subjectType} to ${objectType}`, groups, next: { stage, after: lastSubject } };
+  }
+}
+
+async function* documentParts(
+  graph: KnowledgeGraph,
+  stage: number,
+  label: DocumentLabel,
+  after: string,
+  call?: CallOptions,
+): AsyncGenerator<CopyPart> {
+  for await (const page of documentNodePages(graph, label, call, after)) {
+    const rows = page.map((properties) => ({ id: properties.id, properties }));
+    const next = { stage, after: String(page[page.length - 1].id) };
+    yield { name: label, groups: [{ call: { key: DOCUMENT_STATEMENTS[label] }, rows }], next };
+  }
+}
+
+async function* statementParts(
+  graph: KnowledgeGraph,
+  stage: number,
+  after: string,
+  call?: CallOptions,
+): AsyncGenerator<CopyPart> {
+  for await (const { lastDocument, statements } of statementPages(graph, call, after)) {
+    const groups = [{ call: { key: 'documents/create-statements' } as const, rows: statements }];
+    yield { name: 'statements of documents', groups, next: { stage, after: lastDocument } };
   }
 }
 

@@ -2,6 +2,7 @@ import { IsthmusError } from '../../domain/errors.js';
 import { appendChange } from '../../graph/change-feed.js';
 import { GraphReader } from '../../graph/graph-reader.js';
 import type { CallOptions, KnowledgeGraph, StatementCall } from '../../graph/knowledge-graph.js';
+import { DOCUMENT_LABELS, documentNodePages } from '../../graph/reads/document-pages.js';
 import { newestChange } from '../export/newest-change.js';
 import { type CopyGroup, copyEnd, copyParts } from './copy-parts.js';
 import { keepProgress, type MigrationProgress, noProgress, readProgress } from './migration-progress.js';
@@ -96,9 +97,21 @@ function batchesOf({ call, rows }: CopyGroup): CopyGroup[] {
 async function requireEmpty(target: KnowledgeGraph, call: CallOptions): Promise<void> {
   const { nodes } = await new GraphReader(target).counts(call);
   const held = Object.entries(nodes).filter(([, count]) => count > 0);
-  if (held.length === 0) return;
+  if (held.length === 0) return requireNoDocuments(target, call);
   const what = held.map(([type, count]) => `${count.toLocaleString('en-US')} ${type}`).join(', ');
   throw new IsthmusError('INVALID_ARGUMENT', `The target is not empty: it holds ${what} nodes. Choose an empty one.`);
+}
+
+/** Documents outlive the items that they are about, so a store without items may hold some. */
+async function requireNoDocuments(target: KnowledgeGraph, call: CallOptions): Promise<void> {
+  for (const label of DOCUMENT_LABELS) {
+    for await (const _ of documentNodePages(target, label, call)) {
+      throw new IsthmusError(
+        'INVALID_ARGUMENT',
+        `The target is not empty: it holds ${label} nodes. Choose an empty one.`,
+      );
+    }
+  }
 }
 
 function otherMigration(): IsthmusError {

@@ -3,6 +3,12 @@ import { rm } from 'node:fs/promises';
 import { NODE_TYPES, type NodeType } from '../../../domain/nodes.js';
 import { ALL_ENDS } from '../../../graph/joined-types.js';
 import type { CallOptions } from '../../../graph/knowledge-graph.js';
+import {
+  DOCUMENT_LABELS,
+  type DocumentLabel,
+  documentNodePages,
+  statementPages,
+} from '../../../graph/reads/document-pages.js';
 import type { ExportFolder } from '../export-folder.js';
 import type { ExportedFile, ExportOptions } from '../export-options.js';
 import { edgePages, nodePages } from '../read-graph.js';
@@ -59,12 +65,14 @@ async function* bodyElements({ graph }: ExportOptions, keys: GraphmlKeys, call: 
     Object.entries(properties)
       .map(([name, value]) => keys.data(element, name, value))
       .join('');
+  const node = (label: NodeLabel, properties: Readonly<Record<string, unknown>>) =>
+    `    <node id="${nodeId(label, String(properties.id))}">${keys.labels(label)}${data('node', properties)}</node>\n`;
   for (const type of NODE_TYPES) {
-    for await (const page of nodePages(graph, type, call)) {
-      yield page.map((properties) => {
-        const labels = keys.labels(type);
-        return `    <node id="${nodeId(type, String(properties.id))}">${labels}${data('node', properties)}</node>\n`;
-      });
+    for await (const page of nodePages(graph, type, call)) yield page.map((properties) => node(type, properties));
+  }
+  for (const label of DOCUMENT_LABELS) {
+    for await (const page of documentNodePages(graph, label, call)) {
+      yield page.map((properties) => node(label, properties));
     }
   }
   for (const [subjectType, objectType] of ALL_ENDS) {
@@ -75,8 +83,16 @@ async function* bodyElements({ graph }: ExportOptions, keys: GraphmlKeys, call: 
       });
     }
   }
+  for await (const { statements } of statementPages(graph, call)) {
+    yield statements.map(({ document, claim, properties }) => {
+      const ends = `source="${nodeId('Document', document)}" target="${nodeId('Claim', claim)}"`;
+      return `    <edge ${ends}>${keys.label('STATES')}${data('edge', properties)}</edge>\n`;
+    });
+  }
 }
 
-function nodeId(type: NodeType, id: string): string {
+type NodeLabel = NodeType | DocumentLabel;
+
+function nodeId(type: NodeLabel, id: string): string {
   return `${type}.${nameToken(id)}`;
 }

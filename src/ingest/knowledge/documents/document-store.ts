@@ -29,6 +29,12 @@ export interface SupportedFact {
   readonly document: StoredDocument;
 }
 
+interface FactRow extends Row {
+  readonly claim: UnknownProperties;
+  readonly statement: UnknownProperties;
+  readonly document: UnknownProperties;
+}
+
 /** A document with the number of facts that it states. */
 export interface ListedDocument extends StoredDocument {
   readonly facts: number;
@@ -81,6 +87,15 @@ export class DocumentStore {
     return rows.map(({ properties, facts }) => ({ ...documentFromProperties(properties), facts }));
   }
 
+  /** The same of the documents about one node. */
+  async listAbout(node: NodeRef, after: string, limit: number, options?: CallOptions): Promise<ListedDocument[]> {
+    const rows = await this.graph.read<Row & { readonly properties: UnknownProperties; readonly facts: number }>(
+      { key: 'documents/page-documents-about', parameters: { about: refText(node), after, limit } },
+      options,
+    );
+    return rows.map(({ properties, facts }) => ({ ...documentFromProperties(properties), facts }));
+  }
+
   /** All documents, a page at a time. */
   async *pages(options?: CallOptions): AsyncGenerator<ListedDocument[]> {
     for (let after = ''; ; ) {
@@ -94,25 +109,25 @@ export class DocumentStore {
 
   /** What documents state about a node, and where. */
   async factsAbout(node: NodeRef, limit = MOST_FACTS, options?: CallOptions): Promise<SupportedFact[]> {
-    const rows = await this.graph.read<
-      Row & {
-        readonly claim: UnknownProperties;
-        readonly statement: UnknownProperties;
-        readonly document: UnknownProperties;
-      }
-    >({ key: 'documents/facts-about', parameters: { ids: [refText(node)], limit } }, options);
-    return rows.map(({ claim, statement, document }) => ({
-      claim: claimFromProperties(claim),
-      name: textOf(statement, 'name'),
-      kind: textOf(statement, 'kind'),
-      attribute: textOrNull(statement, 'attribute'),
-      start: numberOrNull(statement, 'start') ?? 0,
-      end: numberOrNull(statement, 'end') ?? 0,
-      confidence: numberOrNull(statement, 'confidence') ?? 0,
-      source: textOf(statement, 'source'),
-      quote: textOf(statement, 'quote'),
-      document: documentFromProperties(document),
-    }));
+    const rows = await this.graph.read<FactRow>(
+      { key: 'documents/facts-about', parameters: { ids: [refText(node)], limit } },
+      options,
+    );
+    return rows.map(factOf);
+  }
+
+  /** What documents state about some nodes, the surest first, at most `perNode` for each, by node in the form of `refText`. */
+  async factsOfNodes(
+    nodes: readonly NodeRef[],
+    perNode: number,
+    options?: CallOptions,
+  ): Promise<Map<string, SupportedFact[]>> {
+    const ids = [...new Set(nodes.map(refText))];
+    const rows = await this.graph.read<Row & { readonly about: string; readonly facts: readonly FactRow[] }>(
+      { key: 'documents/facts-of-nodes', parameters: { ids, perNode } },
+      options,
+    );
+    return new Map(rows.map(({ about, facts }) => [about, facts.map(factOf)]));
   }
 
   /** Which of the ids name a node of the type. */
@@ -138,4 +153,19 @@ export class DocumentStore {
       );
     }
   }
+}
+
+function factOf({ claim, statement, document }: FactRow): SupportedFact {
+  return {
+    claim: claimFromProperties(claim),
+    name: textOf(statement, 'name'),
+    kind: textOf(statement, 'kind'),
+    attribute: textOrNull(statement, 'attribute'),
+    start: numberOrNull(statement, 'start') ?? 0,
+    end: numberOrNull(statement, 'end') ?? 0,
+    confidence: numberOrNull(statement, 'confidence') ?? 0,
+    source: textOf(statement, 'source'),
+    quote: textOf(statement, 'quote'),
+    document: documentFromProperties(document),
+  };
 }

@@ -2,6 +2,7 @@ import type { ExtractedFact, Extraction, FactExtractor, TextDocument } from '../
 import { EmbeddedKnowledgeGraph } from '../../../../src/graph/embedded/embedded-knowledge-graph.js';
 import { GraphReader } from '../../../../src/graph/graph-reader.js';
 import { GraphWriter } from '../../../../src/graph/graph-writer.js';
+import type { KnowledgeGraph } from '../../../../src/graph/knowledge-graph.js';
 import { loadOntology } from '../../../../src/graph/load-ontology.js';
 import type { DocumentInput } from '../../../../src/ingest/knowledge/documents/document-input.js';
 import { DocumentStore } from '../../../../src/ingest/knowledge/documents/document-store.js';
@@ -20,9 +21,9 @@ interface RunChoice {
   readonly prune?: (document: StoredDocument) => boolean;
 }
 
-/** A graph in memory with documents, and the rules that read them. */
-export async function openDocumentWorld() {
-  const graph = await EmbeddedKnowledgeGraph.open({ path: null });
+/** A graph, in memory unless another is given, with documents, and the rules that read them. */
+export async function openDocumentWorld(opened?: KnowledgeGraph) {
+  const graph = opened ?? (await EmbeddedKnowledgeGraph.open({ path: null }));
   const ontology = await loadOntology(graph);
   const writer = new GraphWriter({ graph, ontology, clock: () => 0 });
   const reader = new GraphReader(graph);
