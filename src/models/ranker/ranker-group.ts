@@ -16,11 +16,9 @@ export interface RankerBatch {
   readonly features: Float32Array;
   /** groups × candidates; a group's labels add up to 1. */
   readonly labels: Float32Array;
-  /** groups × candidates: 0, or a large negative number where a group has fewer candidates. */
+  /** groups × candidates: 1 for a candidate, 0 where a group has fewer. */
   readonly mask: Float32Array;
 }
-
-const MASKED = -1e9;
 
 /**
  * Draws `candidates` rows of every group: those that the user took, at most half, and others at random, in random
@@ -34,7 +32,7 @@ export function drawBatch(
 ): RankerBatch {
   const features = new Float32Array(groups.length * candidates * featureCount);
   const labels = new Float32Array(groups.length * candidates);
-  const mask = new Float32Array(groups.length * candidates).fill(MASKED);
+  const mask = new Float32Array(groups.length * candidates);
   for (const [n, group] of groups.entries()) {
     const rows = drawRows(group, candidates, random);
     let total = 0;
@@ -43,7 +41,7 @@ export function drawBatch(
       const at = n * candidates + place;
       features.set(group.features.subarray(row * featureCount, (row + 1) * featureCount), at * featureCount);
       labels[at] = group.labels[row] / total;
-      mask[at] = 0;
+      mask[at] = 1;
     }
   }
   return { groups: groups.length, candidates, features, labels, mask };

@@ -1,19 +1,35 @@
-import { type Random, seededRandom, shuffle } from '../../domain/random.js';
-import { OnnxSession } from '../onnx/onnx-session.js';
+import { type Random, shuffle } from '../../domain/random.js';
+import { listwiseSoftmax } from '../autodiff/losses/cross-entropy.js';
+import { reshape } from '../autodiff/ops/reshape.js';
+import { Tape } from '../autodiff/tape.js';
+import { LOSS } from '../autodiff/training-graph.js';
+import type { CrossNetworkOptions } from '../networks/cross-network.js';
+import { DEFAULT_ADAM } from '../training/adam-optimiser.js';
+import { meanLosses } from '../training/forward-pass.js';
+import { train } from '../training/train.js';
+import {
+  initialValues,
+  type ParameterValues,
+  randomFor,
+  type TrainableModel,
+  type TrainingBatch,
+} from '../training/trainable-model.js';
+import type { TrainingSettings } from '../training/training.js';
 import type { EpochRecord } from '../training/training-log.js';
-import { Adam } from './adam.js';
 import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
-import { drawBatch, type RankerBatch, type RankerGroup } from './ranker-group.js';
-import { initialParameters, keepNonNegative, type RankerParameters, toWeights } from './ranker-parameters.js';
-import { meanRanker, type RankerWeights } from './ranker-weights.js';
-import { trainingGraph } from './training-graph.js';
+import { drawBatch, type RankerGroup } from './ranker-group.js';
+import { linearName, rankerNetwork } from './ranker-network.js';
+import type { RankerWeights } from './ranker-weights.js';
 
+/** How a ranker is built and trained. */
 export interface RankerConfig {
   readonly featureNames: readonly string[];
   /** Features whose linear weight must not be negative, so that the shares of their paths mean something. */
   readonly nonNegative: readonly string[];
   /** Units a hidden layer, one number a layer. */
   readonly hidden: readonly number[];
+  /** Cross layers beside the hidden ones; null for none. */
+  readonly cross: CrossNetworkOptions | null;
   /** Most epochs of each phase. */
   readonly epochs: number;
   /** Of the first phase, which learns the linear part. */
@@ -38,6 +54,7 @@ export interface RankerConfig {
 /** Settings that suit some thousand groups of some hundred candidates; names of features must be added. */
 export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNegative'> = {
   hidden: [24],
+  cross: null,
   epochs: 30,
   linearLearningRate: 0.05,
   learningRate: 0.003,
@@ -46,10 +63,15 @@ export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNega
   candidates: 500,
   heldOutShare: 0.15,
   patience: 3,
-  seeds: [1, 2],
+  seeds: [1, 2, 3, 4, 5],
 };
 
-/** A trained ranker with how well each of its members did on the groups held out from it. */
+/** Far above rounding errors: a feature that is the same for all candidates of a group has no gradient but those. */
+const EPSILON = 1e-6;
+/** A step is over too soon for a second thread to help, and results then do not depend on the number of processors. */
+const SESSION = { provider: 'cpu', threads: 1, warn: () => undefined } as const;
+
+/** A trained ranker with how well its members did on the groups held out from each. */
 export interface TrainedRanker {
   readonly weights: RankerWeights;
   readonly heldOutLoss: number;
@@ -61,45 +83,56 @@ export interface TrainedRanker {
  * with fewer than two others there is nothing to learn from, which is a RangeError.
  */
 export async function trainRanker(groups: readonly RankerGroup[], config: RankerConfig): Promise<TrainedRanker> {
+  const { featureNames, seeds, hidden, cross } = config;
   const useful = groups.filter((group) => group.labels.some((label) => label > 0));
   if (useful.length < 2) throw new RangeError('A ranker needs at least two groups with an item that the user took');
-  const statistics = featureStatistics(useful, config.featureNames.length);
-  const batchSize = Math.min(config.batchSize, useful.length - 1);
-  const graph = trainingGraph({
-    features: config.featureNames.length,
-    hidden: config.hidden,
-    groups: batchSize,
-    candidates: config.candidates,
-  });
-  const session = await OnnxSession.open(graph, { provider: 'cpu', threads: 0, warn: () => undefined });
-  try {
-    const members: Member[] = [];
-    for (const seed of config.seeds) {
-      const onEpoch: RankerConfig['onEpoch'] = (phase, epoch) =>
-        config.onEpoch?.(config.seeds.length === 1 ? phase : `${phase}, seed ${seed}`, epoch);
-      const member = { ...config, batchSize, onEpoch };
-      members.push(await trainMember(useful, member, statistics, session, seededRandom(seed)));
-    }
-    return {
-      weights: meanRanker(members.map((member) => member.weights)),
-      heldOutLoss: members.reduce((sum, member) => sum + member.heldOutLoss, 0) / members.length,
-      epochs: members.map((member) => member.epochs),
-    };
-  } finally {
-    await session.release();
+  const statistics = featureStatistics(useful, featureNames.length);
+  const settings = { ...config, batchSize: Math.min(config.batchSize, useful.length - 1) };
+  const members: Member[] = [];
+  for (const [place, seed] of seeds.entries()) {
+    const model = memberModel(place, statistics, settings);
+    const lesson = drawLesson(useful, settings, randomFor(seed, 'lesson'));
+    members.push(await trainMember(place, model, lesson, seed, settings));
   }
+  const values = new Map(members.flatMap((member) => [...member.values]));
+  const weights = { featureNames, statistics, architecture: { hidden, cross }, memberCount: seeds.length, values };
+  const heldOutLoss = members.reduce((sum, member) => sum + member.heldOutLoss, 0) / members.length;
+  return { weights, heldOutLoss, epochs: members.map(({ epochs }) => epochs) };
 }
 
 interface Member {
-  readonly weights: RankerWeights;
+  readonly values: ParameterValues;
   readonly heldOutLoss: number;
   readonly epochs: number;
 }
 
 /** The groups that one member learns from, and the batches that say when to stop. */
 interface Lesson {
-  readonly training: Int32Array;
-  readonly heldOutBatches: readonly RankerBatch[];
+  readonly training: readonly RankerGroup[];
+  readonly heldOut: readonly TrainingBatch[];
+}
+
+function drawLesson(groups: readonly RankerGroup[], config: RankerConfig, random: Random): Lesson {
+  const order = Int32Array.from(groups, (_, n) => n);
+  shuffle(order, random);
+  const wanted = Math.round(groups.length * config.heldOutShare);
+  const heldOutCount = Math.max(1, Math.min(groups.length - config.batchSize, wanted));
+  const shuffled = Array.from(order, (n) => groups[n]);
+  return {
+    training: shuffled.slice(heldOutCount),
+    heldOut: [...batches(shuffled.slice(0, heldOutCount), config, random)],
+  };
+}
+
+/** One step: all candidates of some groups. */
+function memberModel(place: number, statistics: FeatureStatistics, config: RankerConfig): TrainableModel {
+  const { batchSize, candidates, featureNames } = config;
+  const tape = new Tape();
+  const features = tape.input('features', [batchSize * candidates, featureNames.length]);
+  const [labels, mask] = ['labels', 'mask'].map((name) => tape.input(name, [batchSize, candidates]));
+  const { score } = rankerNetwork(features, statistics, config, [place]);
+  const loss = listwiseSoftmax(reshape(score, [batchSize, candidates]), labels, mask);
+  return { name: 'ranker', tape, loss, losses: {}, outputs: {} };
 }
 
 /**
@@ -107,138 +140,84 @@ interface Lesson {
  * linear part, which paths can claim, explains as much of a score as it can, and the hidden layers correct it.
  */
 async function trainMember(
-  groups: readonly RankerGroup[],
+  place: number,
+  model: TrainableModel,
+  { training, heldOut }: Lesson,
+  seed: number,
   config: RankerConfig,
-  statistics: FeatureStatistics,
-  session: OnnxSession,
-  random: Random,
 ): Promise<Member> {
-  const order = Int32Array.from(groups, (_, n) => n);
-  shuffle(order, random);
-  const heldOutCount = Math.max(
-    1,
-    Math.min(groups.length - config.batchSize, Math.round(groups.length * config.heldOutShare)),
-  );
-  const heldOut = Array.from(order.subarray(0, heldOutCount), (n) => groups[n]);
-  const lesson = { training: order.slice(heldOutCount), heldOutBatches: [...drawnBatches(heldOut, config, random)] };
-  const parameters = initialParameters(config, random);
-  const names = [...parameters.keys()];
-  const learn = (phase: string, learned: readonly string[], learningRate: number) => {
-    const settings = { ...config, learningRate };
-    return trainPhase(phase, groups, lesson, settings, learned, statistics, session, parameters, random);
-  };
-  const linear = await learn('ranker, linear part', ['linear'], config.linearLearningRate);
-  const hidden = await learn(
-    'ranker, hidden layers',
-    names.filter((name) => name !== 'linear'),
-    config.learningRate,
-  );
+  const values = initialValues(model.tape.parameters, seed);
+  const linear = linearName(place);
+  const nonNegative = config.nonNegative.map((name) => config.featureNames.indexOf(name)).filter((f) => f >= 0);
+  const learn = (part: string, learningRate: number, isLearned: (name: string) => boolean) =>
+    train({
+      model,
+      values,
+      isLearned,
+      settings: settingsOf(config, learningRate, seed),
+      batches: (_epoch, random) => shuffledBatches(training, config, random),
+      validate: meanLosses(model, () => heldOut),
+      session: SESSION,
+      project: () => keepNonNegative(values.get(linear), nonNegative),
+      onEpoch: (record) => config.onEpoch?.(phaseName(part, seed, config), record),
+      clock: () => performance.now(),
+    });
+  const first = await learn('linear part', config.linearLearningRate, (name) => name === linear);
+  const second = await learn('hidden layers', config.learningRate, (name) => name !== linear);
+  return { values, heldOutLoss: second.bestFigure ?? Number.NaN, epochs: first.bestEpoch + second.bestEpoch };
+}
+
+function settingsOf(config: RankerConfig, learningRate: number, seed: number): TrainingSettings {
+  const { epochs, patience, weightDecay } = config;
   return {
-    weights: toWeights(config, statistics, parameters),
-    heldOutLoss: hidden.loss,
-    epochs: linear.epochs + hidden.epochs,
+    optimiser: { ...DEFAULT_ADAM, kind: 'adamw', epsilon: EPSILON, weightDecay },
+    schedule: { kind: 'constant', learningRate },
+    clipNorm: null,
+    epochs,
+    patience,
+    monitor: { name: LOSS, better: 'lower' },
+    seed,
   };
 }
 
-/** Trains some of the parameters until the held-out loss gets no better, and leaves them at their best. */
-async function trainPhase(
-  phase: string,
+function phaseName(part: string, seed: number, { seeds }: RankerConfig): string {
+  return seeds.length === 1 ? `ranker, ${part}` : `ranker, ${part}, seed ${seed}`;
+}
+
+/** Lifts the linear weights of these features to zero where a step took them below. */
+function keepNonNegative(weights: Float32Array | undefined, features: readonly number[]): void {
+  if (weights === undefined) throw new Error('The ranker has no linear part');
+  for (const f of features) if (weights[f] < 0) weights[f] = 0;
+}
+
+function shuffledBatches(
   groups: readonly RankerGroup[],
-  { training, heldOutBatches }: Lesson,
   config: RankerConfig,
-  learned: readonly string[],
-  statistics: FeatureStatistics,
-  session: OnnxSession,
-  parameters: RankerParameters,
   random: Random,
-): Promise<{ readonly loss: number; readonly epochs: number }> {
-  const valuesOf = (name: string) => parameters.get(name)?.values ?? new Float32Array(0);
-  const optimisers = learned.map((name) => ({
-    name,
-    adam: new Adam(valuesOf(name), config.learningRate, name.startsWith('weights') ? config.weightDecay : 0),
-  }));
-  const nonNegative = config.nonNegative.map((name) => config.featureNames.indexOf(name)).filter((f) => f >= 0);
-  const copy = () => learned.map((name) => valuesOf(name).slice());
-  let best = copy();
-  let bestLoss = await meanLoss(session, heldOutBatches, statistics, parameters);
-  let bestEpoch = 0;
-  for (let epoch = 1; epoch <= config.epochs && epoch - bestEpoch <= config.patience; epoch++) {
-    const startedMs = performance.now();
-    let lossSum = 0;
-    let steps = 0;
-    shuffle(training, random);
-    const inOrder = Array.from(training, (n) => groups[n]);
-    for (const batch of drawnBatches(inOrder, config, random)) {
-      const gradients = await runStep(session, batch, statistics, parameters);
-      for (const { name, adam } of optimisers) adam.step(gradients[`d_${name}`].data);
-      lossSum += gradients.loss.data[0];
-      steps++;
-      keepNonNegative(parameters, nonNegative);
-    }
-    const loss = await meanLoss(session, heldOutBatches, statistics, parameters);
-    config.onEpoch?.(phase, {
-      epoch,
-      seconds: (performance.now() - startedMs) / 1000,
-      examples: steps * config.batchSize,
-      learningRate: config.learningRate,
-      train: { loss: lossSum / steps },
-      valid: { loss },
-    });
-    if (loss >= bestLoss) continue;
-    best = copy();
-    bestLoss = loss;
-    bestEpoch = epoch;
-  }
-  for (const [n, name] of learned.entries()) valuesOf(name).set(best[n]);
-  return { loss: bestLoss, epochs: bestEpoch };
+): Iterable<TrainingBatch> {
+  const order = Int32Array.from(groups, (_, n) => n);
+  shuffle(order, random);
+  return batches(
+    Array.from(order, (n) => groups[n]),
+    config,
+    random,
+  );
 }
 
 /** Batches that cover all groups; the last one is filled up from the front, because steps have a fixed size. */
-function* drawnBatches(groups: readonly RankerGroup[], config: RankerConfig, random: Random): Generator<RankerBatch> {
-  for (let start = 0; start < groups.length; start += config.batchSize) {
-    const members = Array.from({ length: config.batchSize }, (_, n) => groups[(start + n) % groups.length]);
-    yield drawBatch(members, config.featureNames.length, config.candidates, random);
+function* batches(groups: readonly RankerGroup[], config: RankerConfig, random: Random): Generator<TrainingBatch> {
+  const { batchSize, candidates, featureNames } = config;
+  for (let start = 0; start < groups.length; start += batchSize) {
+    const chosen = Array.from({ length: batchSize }, (_, n) => groups[(start + n) % groups.length]);
+    const { features, labels, mask } = drawBatch(chosen, featureNames.length, candidates, random);
+    const dimensions = [batchSize, candidates];
+    yield {
+      inputs: {
+        features: { data: features, dimensions: [batchSize * candidates, featureNames.length] },
+        labels: { data: labels, dimensions },
+        mask: { data: mask, dimensions },
+      },
+      examples: batchSize,
+    };
   }
-}
-
-async function meanLoss(
-  session: OnnxSession,
-  batches: readonly RankerBatch[],
-  statistics: FeatureStatistics,
-  parameters: RankerParameters,
-): Promise<number> {
-  let sum = 0;
-  for (const batch of batches) sum += (await runStep(session, batch, statistics, parameters)).loss.data[0];
-  return sum / batches.length;
-}
-
-/** The loss of a batch and the gradient for every parameter. */
-async function runStep(
-  session: OnnxSession,
-  batch: RankerBatch,
-  { means, deviations }: FeatureStatistics,
-  parameters: RankerParameters,
-): ReturnType<OnnxSession['run']> {
-  const featureCount = means.length;
-  const matrix = [batch.groups, batch.candidates];
-  return session.run({
-    scaled: {
-      data: scaledFeatures(batch.features, deviations),
-      dimensions: [batch.groups * batch.candidates, featureCount],
-    },
-    centres: { data: means.map((mean, f) => mean / deviations[f]), dimensions: [featureCount] },
-    labels: { data: batch.labels, dimensions: matrix },
-    mask: { data: batch.mask, dimensions: matrix },
-    ...Object.fromEntries(
-      [...parameters].map(([name, { values, dimensions }]) => [name, { data: values, dimensions }]),
-    ),
-  });
-}
-
-function scaledFeatures(features: Float32Array, deviations: Float32Array): Float32Array {
-  const scaled = new Float32Array(features.length);
-  for (let at = 0; at < features.length; at += deviations.length) {
-    for (let f = 0; f < deviations.length; f++) scaled[at + f] = features[at + f] / deviations[f];
-  }
-  return scaled;
 }

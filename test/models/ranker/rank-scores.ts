@@ -1,37 +1,66 @@
 import type { RankScores } from '../../../src/models/ranker/onnx-ranker.js';
-import { CLIP, type RankerLayer, type RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
+import { CLIP } from '../../../src/models/ranker/ranker-network.js';
+import type { RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
 
 /** The ranker in plain arithmetic: what the exported model must give too. */
 export function rankScores(weights: RankerWeights, features: Float32Array, rows: number): RankScores {
-  const { means, deviations, hidden, output } = weights;
+  const { statistics, memberCount } = weights;
+  const { means, deviations } = statistics;
   const featureCount = means.length;
   const scores = new Float32Array(rows);
   const linear = new Float32Array(rows * featureCount);
-  const standardised = new Float32Array(featureCount);
   for (let row = 0; row < rows; row++) {
-    let score = 0;
-    for (let f = 0; f < featureCount; f++) {
-      const value = features[row * featureCount + f];
-      linear[row * featureCount + f] = (value * weights.linear[f]) / deviations[f];
-      score += linear[row * featureCount + f];
-      standardised[f] = Math.min(CLIP, Math.max(-CLIP, (value - means[f]) / deviations[f]));
+    const own = features.subarray(row * featureCount, (row + 1) * featureCount);
+    const scaled = own.map((value, f) => value / deviations[f]);
+    const x = scaled.map((value, f) => Math.min(CLIP, Math.max(-CLIP, value - means[f] / deviations[f])));
+    for (let member = 0; member < memberCount; member++) {
+      const linearWeights = valuesOf(weights, `member${member}.linear`);
+      for (let f = 0; f < featureCount; f++) {
+        linear[row * featureCount + f] += (scaled[f] * linearWeights[f]) / memberCount;
+        scores[row] += (scaled[f] * linearWeights[f]) / memberCount;
+      }
+      scores[row] += correction(weights, member, x) / memberCount;
     }
-    let values: Float32Array = standardised;
-    for (const layer of hidden) values = activate(layer, values);
-    for (let k = 0; k < output.length; k++) score += output[k] * values[k];
-    scores[row] = score;
   }
   return { scores, linear };
 }
 
-function activate(layer: RankerLayer, values: Float32Array): Float32Array {
-  const result = layer.biases.slice();
-  for (let row = 0; row < layer.inputs; row++) {
-    const value = values[row];
-    if (value === 0) continue;
-    const at = row * layer.outputs;
-    for (let column = 0; column < layer.outputs; column++) result[column] += value * layer.weights[at + column];
+function correction(weights: RankerWeights, member: number, x: Float32Array): number {
+  const { hidden, cross } = weights.architecture;
+  const name = `member${member}`;
+  let units = x;
+  for (const depth of hidden.keys()) units = layer(weights, `${name}.${depth}`, units).map((sum) => Math.max(0, sum));
+  let result = dot(units, valuesOf(weights, `${name}.output`));
+  if (cross === null) return result;
+  let crossed = x;
+  for (let depth = 0; depth < cross.layers; depth++) {
+    const { rank } = cross;
+    const inner =
+      rank === null ? crossed : times(crossed, valuesOf(weights, `${name}.cross.${depth}.projection`), rank);
+    const sums = layer(weights, `${name}.cross.${depth}`, inner);
+    crossed = crossed.map((value, f) => x[f] * sums[f] + value);
   }
-  for (let column = 0; column < layer.outputs; column++) if (result[column] < 0) result[column] = 0;
+  result += dot(crossed, valuesOf(weights, `${name}.crossed`));
   return result;
+}
+
+function layer(weights: RankerWeights, name: string, x: Float32Array): Float32Array {
+  const biases = valuesOf(weights, `${name}.biases`);
+  return times(x, valuesOf(weights, `${name}.weights`), biases.length).map((sum, column) => sum + biases[column]);
+}
+
+function times(x: Float32Array, matrix: Float32Array, columns: number): Float32Array {
+  return Float32Array.from({ length: columns }, (_, column) =>
+    x.reduce((sum, value, row) => sum + value * matrix[row * columns + column], 0),
+  );
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, k) => sum + value * b[k], 0);
+}
+
+function valuesOf({ values }: RankerWeights, name: string): Float32Array {
+  const found = values.get(name);
+  if (found === undefined) throw new Error(`The ranker has no parameter "${name}"`);
+  return found;
 }
