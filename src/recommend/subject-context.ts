@@ -2,6 +2,7 @@ import type { Projection } from '../graph/projection/projection.js';
 import { degreeOf } from '../models/sparse/matrix-shape.js';
 import type { WalkContext } from './candidates/candidate-channel.js';
 import { userHistory, visitorHistory } from './history.js';
+import { forgottenEntities } from './profile/forgotten-entities.js';
 import type { Subject } from './recommendation.js';
 import type { RequestResolver } from './request-resolver.js';
 
@@ -27,9 +28,12 @@ export function subjectContext(
 export function isColdStart({ projection, user, history }: WalkContext): boolean {
   if (history.length > 0) return false;
   const prefers = projection.layer('User', 'PREFERS', 'Entity')?.forward;
+  // What somebody wants forgotten is no preference.
+  const forgotten = forgottenEntities(projection, user).size;
   const friends = projection.layer('User', 'FRIEND_OF', 'User')?.forward;
   return (
-    (prefers === undefined || degreeOf(prefers, user) === 0) && (friends === undefined || degreeOf(friends, user) === 0)
+    (prefers === undefined || degreeOf(prefers, user) === forgotten) &&
+    (friends === undefined || degreeOf(friends, user) === 0)
   );
 }
 

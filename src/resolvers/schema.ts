@@ -11,6 +11,7 @@ import { GraphResolver } from './graph.resolver.js';
 import { ItemFieldsResolver } from './item-fields.resolver.js';
 import { ModelsResolver } from './models.resolver.js';
 import { NodesResolver } from './nodes.resolver.js';
+import { ProfileResolver } from './profile.resolver.js';
 import { RecommendationsResolver } from './recommendations.resolver.js';
 import { ScenesResolver } from './scenes.resolver.js';
 import { UpsertsResolver } from './upserts.resolver.js';
@@ -44,6 +45,7 @@ export function buildIsthmusSchema(): GraphQLSchema {
       GraphResolver,
       ItemFieldsResolver,
       UserFieldsResolver,
+      ProfileResolver,
       ModelsResolver,
       FeedbackResolver,
       UpsertsResolver,

@@ -48,7 +48,8 @@ export class UserFieldsResolver {
     const edges = await deadline.within(loaders.preferences.load({ id: user.key, limit: checkedPageSize(first) }));
     return edges.flatMap(({ otherId, weight }) => {
       const entity = catalogue.entity(otherId);
-      return entity === null ? [] : [new Preference(entity, weight)];
+      // A weight of 0 says that it is not to count: `userProfile` shows it as forgotten.
+      return entity === null || weight === 0 ? [] : [new Preference(entity, weight)];
     });
   }
 }

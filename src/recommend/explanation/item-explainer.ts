@@ -1,5 +1,6 @@
 import type { ChannelName, Explanation, ExplanationPath, PathStep } from '../../domain/explanation.js';
 import type { CandidateChannel, WalkContext, WalkedPath } from '../candidates/candidate-channel.js';
+import { forgottenEntities, leadsThrough } from '../profile/forgotten-entities.js';
 import type { PathWords, SentenceMaker } from './sentence-maker.js';
 
 /** What one channel said about an item, and how much of the item's score that earned. */
@@ -81,6 +82,7 @@ function findPaths(
 ): FoundPath[] {
   const walked: { channel: ChannelName; path: WalkedPath; share: number }[] = [];
   let leastShare = 0;
+  const forgotten = forgottenEntities(context.projection, context.user);
   for (const { channel, channelScore, earned } of channelsToAsk(earnings)) {
     const isThroughPeople = THROUGH_PEOPLE.has(channel.name);
     if (!isThroughPeople && earned <= leastShare) continue;
@@ -88,6 +90,7 @@ function findPaths(
     const leastPart = isThroughPeople ? 0 : ((leastShare / earned) * channelScore) / pathLimit;
     const paths = channel.paths(context, item, pathLimit, leastPart);
     for (const path of paths) {
+      if (leadsThrough(path.steps, forgotten, context.projection)) continue;
       walked.push({ channel: channel.name, path, share: earned * Math.min(1, path.part / channelScore) });
     }
     // Paths through people differ in the liked item, so that many of them come before any other path with less than

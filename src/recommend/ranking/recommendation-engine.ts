@@ -8,6 +8,7 @@ import type { SituationSignals } from '../candidates/situation-signals.js';
 import type { ChannelEarning, ScoredItem } from '../explanation/item-explainer.js';
 import { TitleNames } from '../explanation/title-names.js';
 import type { FittedModels } from '../fitted-models.js';
+import { lowerForgotten } from '../profile/forgotten-entities.js';
 import { buildFeatures, CHANNEL_FEATURES, FEATURE_COUNT } from './features.js';
 import { ItemHashes } from './item-hashes.js';
 import { ItemSimilarity } from './item-similarity.js';
@@ -56,7 +57,8 @@ export class RecommendationEngine {
     const rows = candidates.items.length;
     if (rows === 0) return { candidates, scores: new Float32Array(0), linear: new Float32Array(0), order: [] };
     const features = buildFeatures(context, candidates, this.signals.of(context));
-    const { scores, linear } = await this.models.ranker.score(features, rows);
+    const { scores: ranked, linear } = await this.models.ranker.score(features, rows);
+    const scores = lowerForgotten(this.projection, context.user, candidates.items, ranked);
     const { items } = this.projection;
     const order: number[] = [];
     for (let row = 0; row < rows; row++) if (Number.isFinite(scores[row])) order.push(row);
