@@ -55,4 +55,18 @@ inBrowser('/graphiql in a browser', () => {
     expect(complaints).toEqual([]);
     await page.close();
   }, 120_000);
+
+  test('a subscription shows what happens, over WebSocket', async () => {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await page.goto(`${server.url}/graphiql`);
+    const watching = exampleOperations().findIndex(({ fileName }) => fileName.includes('watch-trainings'));
+    await page.locator('.graphiql-tab').nth(watching).click({ timeout: 60_000 });
+    const { progress } = server.services.jobs;
+    progress.tell({ runId: 'r1', status: 'running', step: 'learn', phase: null, epoch: null, message: null });
+    await page.locator('.graphiql-execute-button').click();
+    await page.locator('.graphiql-response').getByText('"learn"').first().waitFor({ timeout: 30_000 });
+    progress.tell({ runId: 'r1', status: 'finished', step: 'all of it', phase: null, epoch: null, message: 'Done.' });
+    await page.locator('.graphiql-response').getByText('"all of it"').first().waitFor({ timeout: 30_000 });
+    await page.close();
+  }, 120_000);
 });
