@@ -10,10 +10,10 @@ const [dataDir = 'var/bench', kind = 'real', workers = '0'] = process.argv.slice
 const config = readConfig({ ISTHMUS_DATA_DIR: dataDir, PORT: '0', ISTHMUS_LOG_LEVEL: 'silent' });
 const isthmus = await openIsthmus(config, { recommends: true, workers: kind === 'real' ? Number(workers) : 0 });
 await isthmus.startWorkers();
-const { graph: store, projection, wording, reader, writer, ontology, registry } = isthmus;
+const { graph: store, projection, wording, reader, writer, ontology, registry, knowledge } = isthmus;
 const recommender = kind === 'canned' ? await withCannedAnswer(isthmus.recommender) : isthmus.recommender;
 const server = await createServer({
-  services: { recommender, wording, reader, writer, ontology, store, projection, registry },
+  services: { recommender, wording, reader, writer, ontology, store, projection, registry, knowledge },
   config,
   logger: pino({ level: 'silent' }),
   clock: Date.now,

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { fillEmptyStore } from './app/fill-empty-store.js';
 import { fitStoreOf, modelStoreOf } from './app/fit-store-of.js';
 import { hostStore } from './app/host-store.js';
+import { knowledgeBaseOf } from './app/knowledge-base-of.js';
 import { languageModelOf } from './app/language-model-of.js';
 import { ModelAdministration } from './app/models/model-administration.js';
 import { ServedModels } from './app/models/served-models.js';
@@ -27,6 +28,7 @@ import type { KnowledgeGraph } from './graph/knowledge-graph.js';
 import { loadOntology } from './graph/load-ontology.js';
 import { ChangeFollower } from './graph/projection/change-follower.js';
 import { Projection } from './graph/projection/projection.js';
+import type { KnowledgeBase } from './ingest/knowledge/knowledge-base.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
 import { fingerprintOf } from './recommend/fitting/fit-store.js';
 import type { Recommender } from './recommend/recommender.js';
@@ -69,6 +71,8 @@ export interface Isthmus extends Store {
   readonly jobs: TrainingJobs;
   /** The stored models and their trainings, for clients of the API. */
   readonly registry: ModelRegistry;
+  /** What is known from texts, for clients of the API. */
+  readonly knowledge: KnowledgeBase;
   /** Trains models on what the graph holds now and stores them; they serve unless they are worse than those that do. */
   train(options?: TrainingOptions): Promise<ServedTraining>;
   /** Serves with the promoted models and resolves with their version. */
@@ -146,7 +150,12 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       fit: fitted,
       scenes: new SceneRecognition({
         encoding: options.recommends ? await fits.encoding() : null,
-        judge: config.languageModel === null ? null : new ModelSceneJudge(model),
+        judge:
+          config.languageModel === null
+            ? null
+            : new ModelSceneJudge(model, (error) =>
+                logger.warn({ err: error }, 'The language model gave no opinion on a scene'),
+              ),
       }),
       tokenKey: Buffer.from(signingKey(config.secret, config.dataDir)),
       clock,
@@ -168,6 +177,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       wording: new PersonalWording({ recommender, projection: () => projection, ontology, model }),
       jobs,
       registry: new ServedModels(modelStoreOf(config), jobs),
+      knowledge: knowledgeBaseOf(config, store, logger),
       models: new ModelAdministration({
         store: modelStoreOf(config),
         fits,
@@ -236,8 +246,8 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
     if (isthmus.recommender.modelVersion.startsWith(UNFITTED_MODELS.version) && isthmus.projection.events.length > 0) {
       await fitAtStart(isthmus, logger, signal);
     }
-    const { recommender, wording, reader, writer, ontology, graph: store, projection, registry } = isthmus;
-    const services = { recommender, wording, reader, writer, ontology, store, projection, registry };
+    const { recommender, wording, reader, writer, ontology, graph: store, projection, registry, knowledge } = isthmus;
+    const services = { recommender, wording, reader, writer, ontology, store, projection, registry, knowledge };
     // Loaded here, because it takes a third of a second that no other command has to spend.
     const { createServer } = await import('./server/create-server.js');
     const server = await createServer({ services, config, logger, clock: Date.now });

@@ -12,15 +12,16 @@ import type { RequestContext } from './request-context.js';
 @Resolver()
 export class DeletionsResolver {
   @Mutation(() => DeleteItemPayload, {
-    description: 'Deletes an item with its interactions and relations.',
+    description: 'Deletes an item with its interactions, its relations, and what is known of texts about it.',
     complexity: costs({ own: 200 }),
   })
   async deleteItem(
     @Arg('input', () => DeleteItemInput, { description: 'The item.' }) { itemId }: DeleteItemInput,
-    @Ctx() { services: { writer }, deadline }: RequestContext,
+    @Ctx() { services: { writer, knowledge }, deadline }: RequestContext,
   ): Promise<DeleteItemPayload> {
     const id = attempt(null, () => plainId('Item', itemId, 'itemId'));
     if (id instanceof Problem) return new DeleteItemPayload(null, [id]);
+    await deadline.within(knowledge.forgetAbout({ type: 'Item', id }));
     const isGone = await deadline.within(writer.deleteItem(id));
     return new DeleteItemPayload(...deletion({ type: 'Item', id }, isGone));
   }
@@ -31,10 +32,12 @@ export class DeletionsResolver {
   })
   async deleteUser(
     @Arg('input', () => DeleteUserInput, { description: 'The user.' }) { userId }: DeleteUserInput,
-    @Ctx() { services: { writer }, deadline }: RequestContext,
+    @Ctx() { services: { writer, knowledge }, deadline }: RequestContext,
   ): Promise<DeleteUserPayload> {
     const id = attempt(null, () => plainId('User', userId, 'userId'));
     if (id instanceof Problem) return new DeleteUserPayload(null, [id]);
+    // First, so that a user whose deletion breaks off can be deleted again.
+    await deadline.within(knowledge.forgetAbout({ type: 'User', id }));
     const isGone = await deadline.within(writer.deleteUser(id));
     return new DeleteUserPayload(...deletion({ type: 'User', id }, isGone));
   }

@@ -3,6 +3,8 @@ import type { NodeType } from '../domain/nodes.js';
 import type { UserRecord } from '../domain/records.js';
 import type { GraphReader } from '../graph/graph-reader.js';
 import type { NodeEdge } from '../graph/reads/node-edges.js';
+import type { SupportedFact } from '../ingest/knowledge/documents/document-store.js';
+import type { KnowledgeBase } from '../ingest/knowledge/knowledge-base.js';
 import { compareEdgeKeys, edgeKeyOf } from './edge-order.js';
 
 /** A node whose edges are wanted, and how many of them at most. */
@@ -24,7 +26,10 @@ export class Loaders {
   /** Entities that users said to like, the heaviest first. */
   readonly preferences: DataLoader<EdgesKey, readonly NodeEdge[], string>;
 
-  constructor(reader: GraphReader, signal: AbortSignal) {
+  /** What documents state about items, the surest first. */
+  readonly itemFacts: DataLoader<EdgesKey, readonly SupportedFact[], string>;
+
+  constructor(reader: GraphReader, knowledge: KnowledgeBase, signal: AbortSignal) {
     const edgesFrom = (from: NodeType, to: NodeType): EdgesOf => {
       return (ids, limit) => reader.edgesFrom([from, to], ids, limit, { signal });
     };
@@ -38,6 +43,15 @@ export class Loaders {
       edgesFrom('Item', 'Scene'),
     ]);
     this.preferences = edgeLoader([edgesFrom('User', 'Entity')]);
+    this.itemFacts = new DataLoader(
+      async (keys) => {
+        const ids = keys.map(({ id }) => id);
+        const limit = Math.max(...keys.map((key) => key.limit));
+        const found = await knowledge.factsOfItems(ids, limit, { signal });
+        return keys.map((key) => (found.get(key.id) ?? []).slice(0, key.limit));
+      },
+      { cacheKeyFn: ({ id, limit }) => `${limit}:${id}` },
+    );
   }
 }
 

@@ -27,7 +27,7 @@ export function createRequestContext(services: Services, { requestId, signal, no
     requestId,
     services,
     catalogue: new Catalogue(services.projection),
-    loaders: new Loaders(services.reader, signal),
+    loaders: new Loaders(services.reader, services.knowledge, signal),
     deadline: new SignalDeadline(signal),
     nowMs,
   };

@@ -9,6 +9,7 @@ import { ExplainResolver } from './explain.resolver.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { GraphResolver } from './graph.resolver.js';
 import { ItemFieldsResolver } from './item-fields.resolver.js';
+import { KnowledgeResolver } from './knowledge.resolver.js';
 import { ModelsResolver } from './models.resolver.js';
 import { NodesResolver } from './nodes.resolver.js';
 import { ProfileResolver } from './profile.resolver.js';
@@ -44,6 +45,7 @@ export function buildIsthmusSchema(): GraphQLSchema {
       ScenesResolver,
       GraphResolver,
       ItemFieldsResolver,
+      KnowledgeResolver,
       UserFieldsResolver,
       ProfileResolver,
       ModelsResolver,

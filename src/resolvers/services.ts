@@ -4,6 +4,7 @@ import type { GraphReader } from '../graph/graph-reader.js';
 import type { GraphWriter } from '../graph/graph-writer.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
 import type { Projection } from '../graph/projection/projection.js';
+import type { KnowledgeBase } from '../ingest/knowledge/knowledge-base.js';
 import type { Recommender } from '../recommend/recommender.js';
 import type { PersonalWording } from '../recommend/wording/personal-wording.js';
 
@@ -21,4 +22,6 @@ export interface Services {
   readonly projection: Projection;
   /** The stored models and their trainings. */
   readonly registry: ModelRegistry;
+  /** What is known from texts. */
+  readonly knowledge: KnowledgeBase;
 }

@@ -57,6 +57,13 @@ test.each<[what: string, query: string, short: Record<string, unknown>, long: Re
     3,
   ],
   [
+    'what documents state about recommended items',
+    'query Q($first: Int!) { recommendations(input: { userId: "u1" }, first: $first) { edges { node { facts(first: 5) { edges { node { name document { id } } } } } } } }',
+    { first: 2 },
+    { first: 20 },
+    1,
+  ],
+  [
     'similar items of trending items',
     'query Q($first: Int!) { trending(first: $first, windowDays: 3650) { edges { node { similar(first: 3) { edges { node { title } } } } } } }',
     { first: 2 },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { modelStoreOf } from '../../src/app/fit-store-of.js';
+import { knowledgeBaseOf } from '../../src/app/knowledge-base-of.js';
 import { ServedModels } from '../../src/app/models/served-models.js';
 import { TrainingJobs, type TrainingJobsParts } from '../../src/app/training/training-jobs.js';
 import { TRAINING_THREAD } from '../../src/app/training/training-thread.js';
@@ -55,9 +56,12 @@ export async function testServices(
   const recommender = new Recommender({ projection, ontology, models, tokenKey: TOKEN_KEY, clock: Date.now });
   const wording = new PersonalWording({ recommender, projection: () => projection, ontology, model });
   const dataDir = join(tmpdir(), `isthmus-services-${randomUUID()}`);
+  const silent = pino({ level: 'silent' });
   const jobs = testJobs(dataDir, projection, ontology);
   const registry = new ServedModels(modelStoreOf({ dataDir }), jobs);
-  return { graph, store: graph, reader, writer, ontology, projection, recommender, wording, registry, jobs, dataDir };
+  const knowledge = knowledgeBaseOf({ dataDir, languageModel: null }, { graph, reader, ontology }, silent);
+  const loaded = { reader, writer, ontology, projection, recommender, wording, registry, knowledge };
+  return { graph, store: graph, ...loaded, jobs, dataDir };
 }
 
 /** Trainings of a projection whose thread runs the sources; what they make is stored, but not served here. */

@@ -17,6 +17,7 @@ interface Meaning {
   readonly message: (what: string, text: string, target: Neo4jTarget) => string;
 }
 
+const MADE_MEANWHILE = /\.Schema\.EquivalentSchemaRuleAlreadyExists$/;
 const FORBIDDEN =
   /^Neo\.ClientError\.(Security\.Forbidden|General\.(WriteOnReadOnlyAccessDatabase|ForbiddenOnReadOnlyDatabase)|Database\.\w*ReadOnly)/;
 const READ_MODE = /^Neo\.ClientError\.Statement\.AccessMode/;
@@ -101,6 +102,11 @@ export function isUndone(error: unknown): boolean {
 /** Whether the user lacks a right, or the database takes no writes. */
 export function isForbidden(error: unknown): boolean {
   return error instanceof Neo4jError && FORBIDDEN.test(error.code);
+}
+
+/** Whether another process has just made the constraint or index that this one was about to make. */
+export function isMadeMeanwhile(error: unknown): boolean {
+  return error instanceof Neo4jError && MADE_MEANWHILE.test(error.code);
 }
 
 /** What went wrong in `what`, in the platform's words. What does not come from Neo4j stays as it is. */

@@ -3,7 +3,7 @@ import type { CallLimits } from '../call-limits.js';
 import type { StatementCatalogue } from '../statement-catalogue.js';
 import { boltParameters } from './bolt-parameters.js';
 import type { ManagedTransactions, StatementSender } from './managed-transactions.js';
-import { isForbidden } from './neo4j-errors.js';
+import { isForbidden, isMadeMeanwhile } from './neo4j-errors.js';
 import { RowReader } from './row-values.js';
 
 /**
@@ -55,12 +55,18 @@ async function readVersion(transaction: StatementSender, catalogue: StatementCat
 }
 
 /** Each statement has a transaction of its own, because one that changes the schema may not do anything else. */
-function create(transactions: ManagedTransactions, statement: string, limits: CallLimits): Promise<boolean> {
-  return transactions.run({ name: 'schema/set-up', mode: 'WRITE', limits }, async (transaction) => {
-    const { counters } = await transaction.run(statement).summary();
-    const { constraintsAdded, indexesAdded } = counters.updates();
-    return constraintsAdded + indexesAdded > 0;
-  });
+async function create(transactions: ManagedTransactions, statement: string, limits: CallLimits): Promise<boolean> {
+  try {
+    return await transactions.run({ name: 'schema/set-up', mode: 'WRITE', limits }, async (transaction) => {
+      const { counters } = await transaction.run(statement).summary();
+      const { constraintsAdded, indexesAdded } = counters.updates();
+      return constraintsAdded + indexesAdded > 0;
+    });
+  } catch (error) {
+    // IF NOT EXISTS looks before it takes the lock, so two that set up at the same time may both find nothing.
+    if (isMadeMeanwhile(error)) return false;
+    throw error;
+  }
 }
 
 function describe(statement: string): string {

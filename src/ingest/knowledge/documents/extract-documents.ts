@@ -2,7 +2,6 @@ import { IsthmusError } from '../../../domain/errors.js';
 import type { ExtractedFact, Extraction, FactExtractor } from '../../../domain/extraction.js';
 import type { NodeType } from '../../../domain/nodes.js';
 import type { Ontology } from '../../../domain/ontology.js';
-import type { RejectsFile } from '../../loading/rejects-file.js';
 import { excerpt } from '../../sources/source-row.js';
 import type { EntityResolver } from '../resolution/entity-resolver.js';
 import { type Statement, statementOf } from './claim.js';
@@ -12,6 +11,15 @@ import { DOCUMENTS_PER_WRITE, type DocumentStore } from './document-store.js';
 import { type ExtractionRunReport, ExtractionTally } from './extraction-report.js';
 import { contentHash, type SourceDocument, type StoredDocument } from './source-document.js';
 
+/** Where documents go that could not be read; `error` is what has stopped them, if anything was thrown. */
+export interface FailedDocuments {
+  write(
+    failure: { readonly file: string; readonly line: number; readonly reason: string; readonly raw: string },
+    error?: unknown,
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** What a run reads, how, and where its facts and failures go. */
 export interface ExtractDocumentsOptions {
   readonly store: DocumentStore;
@@ -19,7 +27,7 @@ export interface ExtractDocumentsOptions {
   readonly extractor: FactExtractor;
   readonly resolver: EntityResolver;
   readonly inputs: readonly DocumentInputs[];
-  readonly failures: RejectsFile;
+  readonly failures: FailedDocuments;
   /** The present in epoch milliseconds. */
   readonly nowMs: () => number;
   /** Which stored documents go when the inputs do not have them any more; none when absent. */
@@ -134,7 +142,7 @@ class ExtractionRun {
       };
     } catch (error) {
       if (signal?.aborted === true || (error instanceof IsthmusError && error.code === 'INTERNAL')) throw error;
-      await this.failDocument(entry, error instanceof Error ? error.message : String(error));
+      await this.failDocument(entry, error instanceof Error ? error.message : String(error), error);
       return null;
     }
   }
@@ -184,12 +192,13 @@ class ExtractionRun {
   private failDocument(
     { document, place }: { readonly document: SourceDocument; readonly place: DocumentPlace },
     reason: string,
+    error?: unknown,
   ) {
-    return this.fail(place, reason, excerpt(JSON.stringify({ id: document.id, text: excerpt(document.text) })));
+    return this.fail(place, reason, excerpt(JSON.stringify({ id: document.id, text: excerpt(document.text) })), error);
   }
 
-  private async fail({ file, line }: DocumentPlace, reason: string, raw: string): Promise<void> {
+  private async fail({ file, line }: DocumentPlace, reason: string, raw: string, error?: unknown): Promise<void> {
     this.tally.failed++;
-    await this.options.failures.write({ file, line, reason, raw });
+    await this.options.failures.write({ file, line, reason, raw }, error);
   }
 }

@@ -49,8 +49,15 @@ export function mergeProperties({ entity, into, mergedAt, edges, statements }: M
     into,
     mergedAt,
     edges: edges.map((edge) => JSON.stringify(edge)),
-    statements: statements.map((statement) => JSON.stringify(statement)),
+    statements: statements.map((statement) =>
+      JSON.stringify({ ...statement, claim: inOrder(statement.claim), properties: inOrder(statement.properties) }),
+    ),
   });
+}
+
+/** Engines give properties in orders of their own; a merge is the same text on each of them. */
+function inOrder<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export function mergeFromProperties(properties: UnknownProperties): Merge {
