@@ -114,7 +114,7 @@ test('what was forgotten stays forgotten after a restart, and is told in the cha
   const order = async ({ recommender }: typeof first) =>
     (await recommender.recommend(requestOf('ann'))).items.map(({ itemId }) => itemId);
   const before = await order(first);
-  const [subject, object] = [userRef('ann'), entityRef('space')];
+  const [subject, object] = [userRef('ann'), entityRef('sea')];
   await first.writer.upsertRelations([{ subject, predicate: 'PREFERS', object, weight: 0, source: 'forgotten' }]);
   const changed = await order(first);
   const { changes } = await first.graph.changesSince(0, 1_000);

@@ -80,7 +80,7 @@ export function tasteProfile(projection: Projection, ontology: Ontology, request
           entity,
           relation: liking === null ? (seen?.relation ?? null) : null,
           domains: domainNumbers,
-          scenes: sceneNumbers,
+          scenes: sceneNumbers.filter((scene) => isUsual(scene, seen)),
         }),
         itemIds: (seen?.liked ?? []).slice(0, MOST_EVIDENCE).map(({ item }) => projection.items.idOf(item)),
         domainIds: domainNumbers.map((number) => domains.idOf(number)),
@@ -99,6 +99,12 @@ function statedPreferences(projection: Projection, user: number): Map<number, nu
     if (prefers.weights[k] > 0) stated.set(prefers.targets[k], prefers.weights[k]);
   }
   return stated;
+}
+
+/** A scene of fewer than half of the items would be no more than an anecdote in a sentence. */
+function isUsual(scene: number, evidence: TasteEvidence | null): boolean {
+  const liked = evidence?.liked ?? [];
+  return 2 * liked.filter((one) => one.scene === scene).length >= liked.length;
 }
 
 function mostFrequent(

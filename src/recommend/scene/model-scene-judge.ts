@@ -21,7 +21,11 @@ const INSTRUCTIONS = [
 
 /** Asks a language model, which can only name one of the scenes; when it fails, the rules stand. */
 export class ModelSceneJudge implements SceneJudge {
-  constructor(private readonly model: LanguageModel) {}
+  /** `onFailure` hears why the model could not be asked, which the answer does not say. */
+  constructor(
+    private readonly model: LanguageModel,
+    private readonly onFailure: (error: IsthmusError) => void,
+  ) {}
 
   async judge(
     situation: Situation,
@@ -50,6 +54,7 @@ export class ModelSceneJudge implements SceneJudge {
       };
     } catch (error) {
       if (!(error instanceof IsthmusError) || signal?.aborted === true) throw error;
+      this.onFailure(error);
       return null;
     }
   }
