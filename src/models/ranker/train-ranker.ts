@@ -5,7 +5,6 @@ import { Tape } from '../autodiff/tape.js';
 import { LOSS } from '../autodiff/training-graph.js';
 import type { CrossNetworkOptions } from '../networks/cross-network.js';
 import { DEFAULT_ADAM } from '../training/adam-optimiser.js';
-import { meanLosses } from '../training/forward-pass.js';
 import { train } from '../training/train.js';
 import {
   initialValues,
@@ -17,6 +16,7 @@ import {
 import type { TrainingSettings } from '../training/training.js';
 import type { EpochRecord } from '../training/training-log.js';
 import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
+import { heldOutFigures } from './held-out-figures.js';
 import { drawBatch, type RankerGroup } from './ranker-group.js';
 import { linearName, rankerNetwork } from './ranker-network.js';
 import type { RankerWeights } from './ranker-weights.js';
@@ -49,6 +49,7 @@ export interface RankerConfig {
   readonly seeds: readonly number[];
   /** Hears of every epoch, and to which phase of which member it belongs. */
   readonly onEpoch?: (phase: string, epoch: EpochRecord) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** Settings that suit some thousand groups of some hundred candidates; names of features must be added. */
@@ -63,7 +64,7 @@ export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNega
   candidates: 500,
   heldOutShare: 0.15,
   patience: 3,
-  seeds: [1, 2, 3, 4, 5],
+  seeds: [1, 2],
 };
 
 /** Far above rounding errors: a feature that is the same for all candidates of a group has no gradient but those. */
@@ -132,7 +133,7 @@ function memberModel(place: number, statistics: FeatureStatistics, config: Ranke
   const [labels, mask] = ['labels', 'mask'].map((name) => tape.input(name, [batchSize, candidates]));
   const { score } = rankerNetwork(features, statistics, config, [place]);
   const loss = listwiseSoftmax(reshape(score, [batchSize, candidates]), labels, mask);
-  return { name: 'ranker', tape, loss, losses: {}, outputs: {} };
+  return { name: 'ranker', tape, loss, losses: {}, outputs: { score } };
 }
 
 /**
@@ -156,11 +157,12 @@ async function trainMember(
       isLearned,
       settings: settingsOf(config, learningRate, seed),
       batches: (_epoch, random) => shuffledBatches(training, config, random),
-      validate: meanLosses(model, () => heldOut),
+      validate: heldOutFigures(model, heldOut),
       session: SESSION,
       project: () => keepNonNegative(values.get(linear), nonNegative),
       onEpoch: (record) => config.onEpoch?.(phaseName(part, seed, config), record),
       clock: () => performance.now(),
+      ...(config.signal === undefined ? {} : { signal: config.signal }),
     });
   const first = await learn('linear part', config.linearLearningRate, (name) => name === linear);
   const second = await learn('hidden layers', config.learningRate, (name) => name !== linear);

@@ -13,7 +13,15 @@ const FEWEST_GROUPS = 20;
  */
 export async function learnRanker(
   groups: readonly RankerGroup[],
-  { seed, onEpoch }: { readonly seed: number; readonly onEpoch: NonNullable<RankerConfig['onEpoch']> },
+  {
+    seed,
+    onEpoch,
+    signal,
+  }: {
+    readonly seed: number;
+    readonly onEpoch: NonNullable<RankerConfig['onEpoch']>;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<RankerWeights | null> {
   if (groups.length < FEWEST_GROUPS) return null;
   const trained = await trainRanker(groups, {
@@ -21,6 +29,7 @@ export async function learnRanker(
     featureNames: FEATURE_NAMES,
     nonNegative: CHANNEL_NAMES.map((channel) => `${channel}.root`),
     onEpoch,
+    ...(signal === undefined ? {} : { signal }),
     seeds: DEFAULT_RANKER_CONFIG.seeds.map((offset) => seed + offset),
   });
   return trained.weights;

@@ -3,6 +3,7 @@ import type { RankerGroup } from '../../../src/models/ranker/ranker-group.js';
 import { linearName } from '../../../src/models/ranker/ranker-network.js';
 import type { RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
 import { DEFAULT_RANKER_CONFIG, trainRanker } from '../../../src/models/ranker/train-ranker.js';
+import type { EpochRecord } from '../../../src/models/training/training-log.js';
 import { rankScores } from './rank-scores.js';
 
 const CONFIG = {
@@ -93,6 +94,23 @@ describe('training a ranker', () => {
     const cross = { layers: 1, rank: null };
     const one = await trainRanker(crossed, { ...CONFIG, hidden: [], cross, epochs: 30 });
     expect(shareOfTakenFirst(one.weights, held)).toBeGreaterThan(shareOfTakenFirst(none.weights, held) + 0.3);
+  });
+
+  test('every epoch tells the loss and NDCG on groups held out, which get better', async () => {
+    const figures: Readonly<Record<string, number>>[] = [];
+    const onEpoch = (_: string, { valid }: EpochRecord) => figures.push(valid);
+    await trainRanker(groups(200, 11), { ...CONFIG, seeds: [1], onEpoch });
+    const [first] = figures;
+    const last = figures[figures.length - 1];
+    expect(last.loss).toBeLessThan(first.loss);
+    expect(last['ndcg@20']).toBeGreaterThan(first['ndcg@20']);
+    for (const { 'ndcg@20': ndcg } of figures) expect(ndcg > 0 && ndcg <= 1).toBe(true);
+  });
+
+  test('an abort ends it at the next step', async () => {
+    const stop = new AbortController();
+    const onEpoch = () => stop.abort(new Error('enough'));
+    await expect(trainRanker(groups(40, 12), { ...CONFIG, onEpoch, signal: stop.signal })).rejects.toThrow('enough');
   });
 
   test('every member says how it does, by phases of its own', async () => {
