@@ -10,6 +10,9 @@ export interface ProgressStep {
   readonly share: number;
 }
 
+/** The part of what is left of a step that an epoch is taken for: nobody knows how many there will be. */
+const EPOCH_SHARE = 0.03;
+
 /**
  * Shows how far a training is: on a terminal a bar with the step, the newest epoch and about how much time is left,
  * elsewhere one plain line a step and an epoch.
@@ -17,9 +20,11 @@ export interface ProgressStep {
 export class TrainingProgress {
   private bar: SingleBar | null = null;
   private readonly startedAtMs: number;
+  private current: ProgressStep | null = null;
   /** The share of the whole that is done. */
   private done = 0;
-  private current: ProgressStep | null = null;
+  /** The share of the present step that is left. */
+  private left = 0;
 
   constructor(
     private readonly output: Output,
@@ -35,6 +40,7 @@ export class TrainingProgress {
     if (place >= 0) {
       this.current = this.steps[place];
       this.done = this.steps.slice(0, place).reduce((sum, { share }) => sum + share, 0);
+      this.left = this.current.share;
     }
     this.bar ??= this.createBar();
     if (this.bar === null) this.output.write(`${oneLine(`training: ${name}`)}\n`);
@@ -45,6 +51,8 @@ export class TrainingProgress {
   epoch(phase: string, record: EpochRecord): void {
     const learned = record.train.loss === undefined ? [] : [`loss ${record.train.loss.toPrecision(4)}`];
     if (this.bar !== null) {
+      this.done += EPOCH_SHARE * this.left;
+      this.left *= 1 - EPOCH_SHARE;
       this.draw(this.current?.name ?? phase, [`epoch ${record.epoch}`, ...learned].join(', '));
       return;
     }

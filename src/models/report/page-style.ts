@@ -33,6 +33,7 @@ thead th{color:var(--soft)}
 th:first-child,td:first-child{text-align:left}
 .wide-table{width:100%;font-size:.9rem;background:var(--card)}
 .wide-table th,.wide-table td{padding:6px 10px;vertical-align:top}
+.wide-table tbody th{white-space:normal}
 .wide-table td:last-child,.wide-table th:last-child{text-align:left;white-space:normal;min-width:280px}
 section .scroll:has(.wide-table){max-height:none;border:1px solid var(--line);border-radius:8px}
 .wide-table .chosen>*{background:var(--good);font-weight:600}

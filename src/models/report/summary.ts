@@ -89,5 +89,5 @@ function compressionSentence({ metric, trials }: CompressionSection): string | n
   if (chosen === original) return 'Compression gained nothing, so the model stays as it was trained.';
   const size = (original.bytes / chosen.bytes).toFixed(1);
   const speed = (original.p50Ms / chosen.p50Ms).toFixed(1);
-  return `Compressed by ${chosen.name}, the model is ${size} times smaller and ${speed} times as fast; it loses ${percentText(chosen.relativeLoss)} of ${metric}.`;
+  return `Compressed by ${chosen.name}, the model is ${size} times smaller and ${speed} times as fast; it ${chosen.relativeLoss < 0 ? 'gains' : 'loses'} ${percentText(Math.abs(chosen.relativeLoss))} of ${metric}.`;
 }

@@ -21,6 +21,8 @@ interface Judged {
 }
 
 const MOST_BARS = 12;
+/** What fewer lists come to is chance. */
+const FEWEST_LISTS = 5;
 
 /**
  * The metric by history length, by scene and by domain, beside that of the ranker before any learning. What has only
@@ -73,16 +75,13 @@ function section(
   order: (a: GroupMetric, b: GroupMetric) => number,
 ): GroupSection {
   const names = [...new Set(judged.map(({ name }) => name))];
-  const groups = names.map((name) => {
+  const groups = names.flatMap((name) => {
     const lists = judged.filter((list) => list.name === name);
+    if (lists.length < FEWEST_LISTS) return [];
     const { mean, low, high } = bootstrapMean(lists.map(({ value }) => value));
-    return {
-      name,
-      users: new Set(lists.map(({ user }) => user)).size,
-      value: mean,
-      interval: [low, high] as const,
-      baseline: meanOf(lists.map(({ prior }) => prior)),
-    };
+    const users = new Set(lists.map(({ user }) => user)).size;
+    const baseline = meanOf(lists.map(({ prior }) => prior));
+    return [{ name, users, value: mean, interval: [low, high] as const, baseline }];
   });
   const shown = groups.sort(byUsers).slice(0, MOST_BARS).sort(order);
   return { kind: 'groups', by, metric: JUDGED_METRIC, groups: shown, baselineName: 'before learning' };

@@ -32,10 +32,18 @@ describe('progress of a training', () => {
     progress.step('read texts');
     time.nowMs = 30_000;
     progress.step('learn ranker');
-    progress.epoch('student', RECORD);
     progress.stop();
     // A quarter took 30 s, so that the rest takes 90 s.
-    expect(text()).toMatch(/25%\s+learn ranker\s+epoch 2, loss 0\.5123\s+about 1 min 30 s left/);
+    expect(text()).toMatch(/25%\s+learn ranker\s+about 1 min 30 s left/);
+  });
+
+  test('moves on with every epoch, and never beyond the step', () => {
+    const { progress, time, text } = terminal();
+    progress.step('learn ranker');
+    time.nowMs = 30_000;
+    for (let epoch = 1; epoch <= 200; epoch++) progress.epoch('student', { ...RECORD, epoch });
+    progress.stop();
+    expect(text()).toMatch(/ 75%\s+learn ranker\s+epoch 200, loss 0\.5123\s+about 10 s left/);
     expect(text()).not.toContain('held out');
   });
 
