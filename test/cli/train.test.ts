@@ -7,17 +7,20 @@ import { dataFolder } from '../ingest/ingest-world.js';
 import { CliWorld } from './cli-world.js';
 
 const TIMEOUT_MS = 240_000;
-const USERS = 240;
+const USERS = 150;
 const SCENES = ['morning', 'evening'];
 
-/** Two camps that like different halves of the films and of the books. */
+/** Two camps that like different halves of the films and of the books; some of their users like more than others. */
+const EVENTS = Array.from({ length: USERS }, (_, user) =>
+  Array.from({ length: user % 3 === 0 ? 6 : 9 }, (_, n) => {
+    const item = 2 * ((user * 7 + n * 3) % 30) + (user % 2);
+    return `u${user},i${item},like,${1_700_000_000 + 1_000 * n + user},${SCENES[n % 2]}`;
+  }),
+);
 const FILES = {
   'items.csv': `id,domain,title\n${Array.from({ length: 60 }, (_, n) => `i${n},${n % 4 < 2 ? 'film' : 'book'},Work ${n}`).join('\n')}\n`,
-  'interactions.csv': `user,item,kind,at,scene\n${Array.from({ length: USERS * 8 }, (_, n) => {
-    const user = n % USERS;
-    const item = 2 * ((user * 7 + Math.floor(n / USERS) * 3) % 30) + (user % 2);
-    return `u${user},i${item},like,${1_700_000_000 + n},${SCENES[n % 2]}`;
-  }).join('\n')}\n`,
+  'scenes.csv': `id,label\n${SCENES.map((id) => `${id},${id}`).join('\n')}\n`,
+  'interactions.csv': `user,item,kind,at,scene\n${EVENTS.flat().join('\n')}\n`,
 };
 
 describe('isthmus train', () => {
@@ -38,7 +41,7 @@ describe('isthmus train', () => {
     const { code, stderr } = await world.run('train', '--report', join(world.folder, 'nowhere', 'report.html'));
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^isthmus: The report cannot be written to .*report\.html: ENOENT.* Choose another file\.\n$/,
+      /^isthmus: The report cannot be written to .*report\.html: .*ENOENT.* Choose another file\.\n$/,
     );
     expect(world.trained).toHaveLength(1);
   });
@@ -54,7 +57,8 @@ describe('isthmus train', () => {
   test(
     'trains, examines and compresses a ranker, and writes a report and curves',
     async () => {
-      expect((await world.run('ingest', await dataFolder(FILES))).code).toBe(0);
+      const ingested = await world.run('ingest', await dataFolder(FILES));
+      expect([ingested.code, ingested.stdout]).toEqual([0, expect.any(String)]);
       const path = join(world.folder, 'report.html');
       const { code, stdout, stderr } = await world.run('train', '--trials', '2', '--report', path);
       expect([code, stdout]).toEqual([0, expect.stringMatching(/^\S+ serves\. No other version served before\.\n$/)]);
@@ -90,7 +94,7 @@ describe('isthmus train', () => {
       const answer = JSON.parse(stdout);
       expect(answer).toMatchObject({
         isPromoted: true,
-        reason: expect.stringContaining('it is'),
+        reason: expect.stringMatching(/ (than|with) \d{8}T/),
         trainingRun: expect.stringMatching(/^\d{8}T\d{9}Z-\d+$/),
       });
       expect(await modelStoreOf(world).served('recommender')).toBe(answer.version);
