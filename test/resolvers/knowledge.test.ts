@@ -1,6 +1,11 @@
+import { IsthmusError } from '../../src/domain/errors.js';
+import { KnowledgeBase } from '../../src/ingest/knowledge/knowledge-base.js';
+import { EntityResolver } from '../../src/ingest/knowledge/resolution/entity-resolver.js';
 import { encodeGlobalId } from '../../src/schema/global-id.js';
+import { ScriptedExtractor } from '../ingest/knowledge/documents/document-world.js';
 import { SmallWorld } from '../recommend/small-world.js';
 import { startTestServer, type TestServer } from '../server/test-server.js';
+import { testServices } from '../server/test-services.js';
 
 const world = new SmallWorld();
 for (const id of ['i1', 'i2', 'i3']) world.item(id);
@@ -151,4 +156,31 @@ test('the words of a user are forgotten with the user', async () => {
   await server.ask('mutation { deleteUser(input: { userId: "ann" }) { errors { message } } }');
   const { data: left } = await server.ask('{ documents { edges { node { id } } } }');
   expect(left).toEqual({ documents: { edges: [] } });
+});
+
+test('what a language model fails with is told by its code, and names no server', async () => {
+  const services = await testServices((writer) => world.save(writer));
+  const errors: unknown[] = [];
+  const failure = new IsthmusError('LANGUAGE_MODEL_UNAVAILABLE', 'http://secret.example:11434 does not answer.');
+  const knowledge = new KnowledgeBase({
+    ...services,
+    clock: () => 0,
+    extractorOf: async () => ({
+      resolver: new EntityResolver(),
+      extractor: new ScriptedExtractor(({ id }) => {
+        if (id === 'd2') throw failure;
+        return [];
+      }),
+    }),
+    onError: (error) => errors.push(error),
+  });
+  const other = await startTestServer({ services: { ...services, knowledge } });
+  const documents = ['d1', 'd2'].map((id) => ({ id, text: ANN, itemId: 'i1' }));
+  const { data } = await other.ask<Extracted>(EXTRACT, { input: { documents } });
+  expect(data.extractKnowledge).toMatchObject({
+    readCount: 1,
+    errors: [{ code: 'LANGUAGE_MODEL_UNAVAILABLE', index: 1, message: expect.not.stringContaining('secret') }],
+  });
+  expect(errors).toEqual([failure]);
+  await other.close();
 });
