@@ -3,6 +3,7 @@ import type { FactorModel } from '../models/factors/factor-model.js';
 import { PriorRanker } from './ranking/prior-ranker.js';
 import type { Ranker } from './ranking/ranker.js';
 import type { SemanticIndex } from './search/semantic-index.js';
+import { DEFAULT_SITUATION, type SituationSettings } from './situation-settings.js';
 
 /** The discounts of the collaborative walk: d_i^-a of the liked item, d_v^-b of the user between, d_j^-c of the end. */
 export interface WalkExponents {
@@ -31,16 +32,6 @@ export interface KnowledgeSettings {
   readonly hopWeight: number;
   /** Entities with more items than this are passed over. */
   readonly maxEntityDegree: number;
-}
-
-/** How much it counts that two situations agree in a facet, by the names of the facets; see SituationSignals. */
-export interface SituationSettings {
-  /** θ: how much less an own event counts whose situation differs in the facet. */
-  readonly own: ReadonlyMap<string, number>;
-  /** The same for the scene. */
-  readonly scene: number;
-  /** φ: how much what everybody takes with a value of the facet counts. */
-  readonly people: ReadonlyMap<string, number>;
 }
 
 /**
@@ -88,7 +79,6 @@ export const DEFAULT_KNOWLEDGE: KnowledgeSettings = {
 };
 
 /** Facets count once something was learned about them; of a scene an own event counts more from the first. */
-export const DEFAULT_SITUATION: SituationSettings = { own: new Map(), scene: 1, people: new Map() };
 
 /** What serves before anything was fitted: exact walks over the projection and the prior blend. */
 export const UNFITTED_MODELS: FittedModels = {

@@ -28,7 +28,18 @@ describe('isthmus', () => {
   test('--help names every command', async () => {
     const { code, stdout } = await world.run('--help');
     expect(code).toBe(0);
-    for (const name of ['ingest', 'train', 'fit', 'serve', 'recommend', 'similar', 'explain', 'export', 'stats', 'schema']) {
+    for (const name of [
+      'ingest',
+      'train',
+      'fit',
+      'serve',
+      'recommend',
+      'similar',
+      'explain',
+      'export',
+      'stats',
+      'schema',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
   });

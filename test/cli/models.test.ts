@@ -51,7 +51,10 @@ describe('isthmus models', () => {
     const ranker = join(world.folder, 'early.onnx');
     await writeFile(ranker, goodRanker({ width: FEATURE_COUNT }));
     const { code, stderr } = await world.run('models', 'import', ranker);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('no models are stored yet. Run "isthmus train" first.')]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('no models are stored yet. Run "isthmus train" first.'),
+    ]);
     versions = await fitted();
   });
 

@@ -7,6 +7,7 @@ import { evaluateBaselines } from '../evaluation/evaluate-baselines.js';
 import { evaluateFolder } from '../evaluation/evaluate-folder.js';
 import { printComparison } from '../evaluation/print-comparison.js';
 import { printDomains, printTransfer } from '../evaluation/print-domains.js';
+import { printAblation, printScenes } from '../evaluation/print-scenes.js';
 import { machineAndCommit } from '../output/machine.js';
 import { printJson, printLine, printTable } from '../output/print.js';
 import { type CommandFactory, type CommonOptions, newCommand } from './command-builder.js';
@@ -21,6 +22,7 @@ interface EvaluateOptions extends CommonOptions {
   readonly coldDomain?: string;
   readonly coldUsers: number;
   readonly transfer?: boolean;
+  readonly ablate?: string;
   readonly includeSeen?: boolean;
   readonly tune?: number | true;
   readonly seed: number;
@@ -64,6 +66,11 @@ export const evaluateCommand: CommandFactory = (context) =>
     .option('--cold-domain <domain>', 'hide all that a share of the users did in this domain, and ask only about them')
     .option('--cold-users <share>', 'the share of the users that --cold-domain takes', parseShare, USUAL_COLD_USERS)
     .option('--transfer', 'compare every domain with a model that learned from this domain alone')
+    .addOption(
+      new Option('--ablate <what>', 'measure also with scene and situation withheld from the fit and the queries')
+        .choices(['scene'])
+        .conflicts(['negatives']),
+    )
     .option('--include-seen', 'rank also what the user has had, as for apps that are used again and again')
     .option('--tune [trials]', `search longer for hyper-parameters (${THOROUGH_TRIALS} points a search)`, parseTrials)
     .option('--seed <number>', 'seed of everything random', parseSeed, DEFAULT_FIT_OPTIONS.seed)
@@ -82,6 +89,7 @@ export const evaluateCommand: CommandFactory = (context) =>
         coldItems: options.coldItems,
         coldDomain: options.coldDomain === undefined ? null : { domain: options.coldDomain, share: options.coldUsers },
         comparesDomains: options.transfer ?? false,
+        ablatesScene: options.ablate === 'scene',
         includesSeen: options.includeSeen ?? false,
         fit: {
           seed: options.seed,
@@ -130,6 +138,8 @@ export const evaluateCommand: CommandFactory = (context) =>
         rows,
       );
       if ('byDomain' in report.details) printDomains(context.stdout, report.details);
+      if ('byScene' in report.details) printScenes(context.stdout, report.details);
+      if (report.ablation.length > 0) printAblation(context.stdout, report.ablation);
       if (report.transfer.length > 0) printTransfer(context.stdout, report.transfer);
       if ('catalogue' in report.details) {
         const { coverage, gini, novelty, diversity } = report.details.catalogue;

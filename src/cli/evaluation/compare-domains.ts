@@ -1,8 +1,8 @@
 import type { Projection } from '../../graph/projection/projection.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
+import { answerQueries } from '../../recommend/evaluation/answer-queries.js';
 import { frozenListFigures } from '../../recommend/evaluation/evaluate-frozen-lists.js';
 import type { QueryFigures } from '../../recommend/evaluation/evaluation-task.js';
-import { LONGEST_LIST, rankingFigures } from '../../recommend/evaluation/ranking-figures.js';
 import { type TransferGain, transferGain } from '../../recommend/evaluation/transfer-gain.js';
 import { withoutPairs } from '../../recommend/fitting/hold-out.js';
 import type { Recommender } from '../../recommend/recommender.js';
@@ -64,13 +64,8 @@ function answersOf(
   return {
     userIds: queries.map(({ userId }) => userId),
     by: async (recommender) => {
-      const rank = rankWith(recommender, false);
-      const figures: QueryFigures[] = [];
-      for (const query of queries) {
-        const list = Int32Array.from(await rank(query, LONGEST_LIST), (id) => projection.items.indexOf(id));
-        figures.push(rankingFigures(list, new Set(query.relevantItemIds.map((id) => projection.items.indexOf(id)))));
-      }
-      return figures;
+      const answered = await answerQueries(queries, rankWith(recommender, false), projection);
+      return answered.map(({ figures }) => figures);
     },
   };
 }

@@ -1,15 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { InteractionRecord } from '../../domain/records.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { ModelStore } from '../../models/store/model-store.js';
+import { answerQueries } from '../../recommend/evaluation/answer-queries.js';
 import { evaluateFrozenLists, type FrozenListReport } from '../../recommend/evaluation/evaluate-frozen-lists.js';
-import { evaluateRanking, type RankingReport } from '../../recommend/evaluation/evaluate-ranking.js';
+import { type RankingReport, rankingReport } from '../../recommend/evaluation/evaluate-ranking.js';
+import type { RankingQuery } from '../../recommend/evaluation/evaluation-task.js';
+import { type SceneAblation, sceneAblation } from '../../recommend/evaluation/scene-ablation.js';
 import type { TransferGain } from '../../recommend/evaluation/transfer-gain.js';
 import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
 import { FitStore } from '../../recommend/fitting/fit-store.js';
+import { withoutSituations } from '../../recommend/fitting/without-situations.js';
 import { ItemSimilarity } from '../../recommend/ranking/item-similarity.js';
 import { Recommender } from '../../recommend/recommender.js';
+import type { SituationSettings } from '../../recommend/situation-settings.js';
 import type { CliContext, OpenedStore } from '../cli-context.js';
 import { compareDomains } from './compare-domains.js';
 import { excludedForCold, rankingQueries, toHeldOutEvents } from './evaluation-queries.js';
@@ -24,6 +30,8 @@ export interface EvaluationReport {
   readonly details: RankingReport | FrozenListReport;
   /** What each domain gained from the others, where that was asked for. */
   readonly transfer: readonly TransferGain[];
+  /** What scene and situation changed, where that was asked for. */
+  readonly ablation: readonly SceneAblation[];
   readonly data: PreparedEvaluation['data'];
   readonly seconds: PreparedEvaluation['seconds'] & { readonly fit: number; readonly evaluate: number };
 }
@@ -55,11 +63,11 @@ async function evaluate(
     threads: 1,
     warn: () => undefined,
   });
-  const fitOn = async (learned: Projection) => {
+  const fitOn = async (learned: Projection, known = valid) => {
     const { models } = await fits.fit(learned, {
       ...DEFAULT_FIT_OPTIONS,
       ...request.fit,
-      validation: request.valid === null ? null : toHeldOutEvents(learned, valid),
+      validation: request.valid === null ? null : toHeldOutEvents(learned, known),
       nowMs: context.nowMs(),
       onStep,
       signal: context.signal,
@@ -71,13 +79,17 @@ async function evaluate(
   const fit = watch();
 
   onStep('evaluate');
+  const queries = rankingQueries(test, request.includesSeen ? [] : valid, excludedForCold(projection, coldItems));
+  const answersOf = (by: Recommender, asked: readonly RankingQuery[]) =>
+    answerQueries(asked, rankWith(by, request.includesSeen), projection);
+  const answered = lists === null ? await answersOf(recommender, queries) : [];
   const details =
     lists === null
-      ? await evaluateRanking(
-          rankingQueries(test, request.includesSeen ? [] : valid, excludedForCold(projection, coldItems)),
-          rankWith(recommender, request.includesSeen),
+      ? rankingReport(
+          answered,
           projection,
           pairSimilarity(new ItemSimilarity(projection, models), context.nowMs()),
+          strongestFacet(models.situation),
         )
       : await evaluateFrozenLists(lists, (userId, itemIds) =>
           recommender.scoreItems({ type: 'user', userId }, itemIds),
@@ -86,6 +98,15 @@ async function evaluate(
   const transfer = request.comparesDomains
     ? await compareDomains(prepared, recommender, async (learned) => (await fitOn(learned)).recommender)
     : [];
+  const ablation = request.ablatesScene
+    ? sceneAblation(
+        answered,
+        await answersOf(
+          (await fitOn(withoutSituations(projection), valid.map(withoutSituation))).recommender,
+          queries.map((query) => ({ ...query, sceneId: null, context: {} })),
+        ),
+      )
+    : [];
   return {
     protocol,
     metrics: details.metrics,
@@ -93,7 +114,18 @@ async function evaluate(
     data,
     seconds: { ...seconds, fit, evaluate: evaluated },
     transfer,
+    ablation,
   };
+}
+
+function withoutSituation(event: InteractionRecord): InteractionRecord {
+  return { ...event, sceneId: null, context: {} };
+}
+
+/** The facet in which it counts most that situations agree; null where none counts. */
+function strongestFacet({ own }: SituationSettings): string | null {
+  const [strongest] = [...own].sort(([, a], [, b]) => b - a);
+  return strongest === undefined ? null : strongest[0];
 }
 
 /** The similarity of pairs, one row of it computed at a time. */

@@ -15,6 +15,8 @@ export interface EvaluationRequest {
   readonly coldDomain: { readonly domain: string; readonly share: number } | null;
   /** Whether every domain is also measured with what was learned from this domain alone. */
   readonly comparesDomains: boolean;
+  /** Whether the same is also measured with scene and situation withheld from the fit and from the queries. */
+  readonly ablatesScene: boolean;
   /** Whether items that the user has had may be ranked. */
   readonly includesSeen: boolean;
   readonly fit: Pick<FitOptions, 'trials' | 'tuning' | 'seed'>;

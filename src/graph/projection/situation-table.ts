@@ -1,4 +1,4 @@
-import { situationFacets } from '../records/situation-text.js';
+import { facetsOfText } from '../records/situation-text.js';
 import { IdIndex } from './id-index.js';
 
 /**
@@ -24,7 +24,7 @@ export class SituationTable {
     const known = this.index.indexOf(text);
     if (known >= 0) return known;
     const situation = this.index.add(text);
-    for (const [name, value] of situationFacets(text)) {
+    for (const [name, value] of facetsOfText(text)) {
       const facet = this.facets.add(name);
       if (facet === this.values.length) {
         this.values.push(new IdIndex());

@@ -15,7 +15,7 @@ export function situationText(context: Readonly<Record<string, string>>): string
 }
 
 /** The facets of a text that `situationText` has made, by name; none of any other text, which a script may have written. */
-export function situationFacets(text: string): [name: string, value: string][] {
+export function facetsOfText(text: string): [name: string, value: string][] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

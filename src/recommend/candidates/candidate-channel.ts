@@ -34,6 +34,8 @@ export type ScoreVector = Float32Array;
 export interface WalkedPath {
   readonly part: number;
   readonly steps: readonly PathStep[];
+  /** True when facets of the situation found it, and not the scene. */
+  readonly isOfSituation?: boolean;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SituationSettings } from '../fitted-models.js';
+import type { SituationSettings } from '../situation-settings.js';
 import type { ActivityIndex, ItemCounts } from './activity-index.js';
 import type { WalkContext } from './candidate-channel.js';
 
@@ -8,6 +8,10 @@ export interface OwnEvents {
   /** The events' strengths, each by how alike its situation is to that of the request. */
   matched: number;
   count: number;
+  /** How many of the events happened in the very situation of the request. */
+  same: number;
+  /** By the facets that count most (MOST_COMPARED): how many of the events have the value of the request. */
+  readonly alike: Float64Array;
   /** How many events of the user are newer than the item's newest one. */
   readonly newer: number;
 }
@@ -18,6 +22,8 @@ export interface SituationReach {
   readonly own: ReadonlyMap<number, OwnEvents>;
   readonly ownCount: number;
   readonly matchedTotal: number;
+  /** By the facets that count most: how many of all own events have the value of the request. */
+  readonly alike: Float64Array;
   /**
    * By item Σ_f φ_f log(P(i | value of f) / P(i)): above 0 for what people take more often in such a situation. Null
    * when no facet that counts is known.
@@ -25,9 +31,18 @@ export interface SituationReach {
   readonly odds: Float32Array | null;
 }
 
+/** So many facets are told of one by one, those that count most first. */
+export const MOST_COMPARED = 4;
 /** So many events of an item say as much about it in a situation as all events together do. */
 const SMOOTHING = 10;
 const NOTHING_KNOWN = new Int32Array(0);
+const NOTHING_REACHED: SituationReach = {
+  own: new Map(),
+  ownCount: 0,
+  matchedTotal: 0,
+  alike: new Float64Array(MOST_COMPARED),
+  odds: null,
+};
 
 /**
  * Compares the situation of a request with those of events. An own event weighs exp(Σ_f θ_f ([facet f is equal] − 1)),
@@ -36,7 +51,7 @@ const NOTHING_KNOWN = new Int32Array(0);
  */
 export class SituationSignals {
   private reachedFor: WalkContext | null = null;
-  private reached: SituationReach = { own: new Map(), ownCount: 0, matchedTotal: 0, odds: null };
+  private reached: SituationReach = NOTHING_REACHED;
 
   constructor(
     private readonly settings: SituationSettings,
@@ -59,11 +74,13 @@ export class SituationSignals {
     const own = this.ownEvents(context);
     let ownCount = 0;
     let matchedTotal = 0;
-    for (const { count, matched } of own.values()) {
-      ownCount += count;
-      matchedTotal += matched;
+    const alike = new Float64Array(MOST_COMPARED);
+    for (const events of own.values()) {
+      ownCount += events.count;
+      matchedTotal += events.matched;
+      for (let k = 0; k < MOST_COMPARED; k++) alike[k] += events.alike[k];
     }
-    this.reached = { own, ownCount, matchedTotal, odds: this.oddsOf(context) };
+    this.reached = { own, ownCount, matchedTotal, alike, odds: this.oddsOf(context) };
     this.reachedFor = context;
     return this.reached;
   }
@@ -71,33 +88,58 @@ export class SituationSignals {
   private ownEvents(context: WalkContext): Map<number, OwnEvents> {
     const { projection, user } = context;
     const { events, userItems } = projection;
-    const weights = this.matchWeights(context);
+    const comparison = this.comparisonFor(context);
     const own = new Map<number, OwnEvents>();
     let passed = 0;
     for (let event = events.newestOf(user); event >= 0; event = events.previous[event], passed++) {
       const strength = events.strengths[event];
       const item = events.items[event];
       if (strength === 0) continue;
-      const known = own.get(item);
-      if (known === undefined && !userItems.has(user, item)) continue;
-      const matched = strength * likeness(context, event, weights);
-      if (known === undefined) own.set(item, { item, matched, count: 1, newer: passed });
-      else {
-        known.matched += matched;
-        known.count++;
+      let known = own.get(item);
+      if (known === undefined) {
+        if (!userItems.has(user, item)) continue;
+        known = { item, matched: 0, count: 0, same: 0, alike: new Float64Array(MOST_COMPARED), newer: passed };
+        own.set(item, known);
       }
+      this.add(context, comparison, event, known);
     }
     return own;
   }
 
-  /** θ of every facet that the request knows, 0 for the others; the scene's comes last. */
-  private matchWeights({ projection, situation = NOTHING_KNOWN, scene }: WalkContext): Float64Array {
-    const { facets } = projection.situations;
-    const { own, scene: ofScene } = this.settings;
-    const weights = new Float64Array(situation.length + 1);
-    for (let f = 0; f < situation.length; f++) weights[f] = situation[f] < 0 ? 0 : (own.get(facets.idOf(f)) ?? 0);
-    weights[situation.length] = scene < 0 ? 0 : ofScene;
-    return weights;
+  /** Adds an event, weighed by exp(−Σ_f θ_f [f differs]), to what is known of its item. */
+  private add({ projection, scene }: WalkContext, comparison: Comparison, event: number, known: OwnEvents): void {
+    const { events, situations } = projection;
+    const { facets, values, weights, sceneWeight } = comparison;
+    const number = events.situations[event];
+    let difference = events.scenes[event] === scene ? 0 : sceneWeight;
+    let differing = difference > 0 ? 1 : 0;
+    for (let k = 0; k < facets.length; k++) {
+      if (situations.valueOf(number, facets[k]) === values[k]) {
+        if (k < MOST_COMPARED) known.alike[k]++;
+      } else {
+        difference += weights[k];
+        differing++;
+      }
+    }
+    const isSame = differing === 0 && facets.length > 0;
+    known.matched += events.strengths[event] * Math.exp(-(isSame ? this.settings.same : difference));
+    known.count++;
+    if (isSame) known.same++;
+  }
+
+  /** The facets that the request knows, those that count most first. */
+  private comparisonFor({ projection, situation = NOTHING_KNOWN, scene }: WalkContext): Comparison {
+    const names = projection.situations.facets;
+    const weightOf = (facet: number) => this.settings.own.get(names.idOf(facet)) ?? 0;
+    const facets = Array.from(situation.keys())
+      .filter((facet) => situation[facet] >= 0)
+      .sort((a, b) => weightOf(b) - weightOf(a));
+    return {
+      facets: Int32Array.from(facets),
+      values: Int32Array.from(facets, (facet) => situation[facet]),
+      weights: Float64Array.from(facets, weightOf),
+      sceneWeight: scene < 0 ? 0 : this.settings.scene,
+    };
   }
 
   private oddsOf({ projection, situation = NOTHING_KNOWN, nowMs }: WalkContext): Float32Array | null {
@@ -118,19 +160,12 @@ export class SituationSignals {
   }
 }
 
-/** How alike the situation of an event is: exp(Σ_f θ_f ([match] − 1)). */
-function likeness(
-  { projection, situation = NOTHING_KNOWN, scene }: WalkContext,
-  event: number,
-  weights: Float64Array,
-): number {
-  const { events, situations } = projection;
-  const number = events.situations[event];
-  let mismatch = events.scenes[event] === scene ? 0 : weights[situation.length];
-  for (let f = 0; f < situation.length; f++) {
-    if (weights[f] !== 0 && situations.valueOf(number, f) !== situation[f]) mismatch += weights[f];
-  }
-  return mismatch === 0 ? 1 : Math.exp(-mismatch);
+/** What the situations of events are compared with for one request; the lists run side by side. */
+interface Comparison {
+  readonly facets: Int32Array;
+  readonly values: Int32Array;
+  readonly weights: Float64Array;
+  readonly sceneWeight: number;
 }
 
 /** Adds `weight` · log(P(i | value) / P(i)), where P(i | value) leans on P(i) by SMOOTHING events of each item. */

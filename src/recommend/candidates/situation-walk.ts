@@ -50,15 +50,16 @@ export class SituationWalk {
     if (found === null) return [];
     const { projection, user } = context;
     const paths: WalkedPath[] = [];
+    const add = (part: number, steps: WalkedPath['steps']) => paths.push({ part, steps, isOfSituation: true });
     const own = found.own.get(item);
     const ownSteps = likedStep(projection, user, item);
-    if (own !== undefined && ownSteps.length > 0) paths.push({ part: OWN_WEIGHT * own, steps: ownSteps });
+    if (own !== undefined && ownSteps.length > 0) add(OWN_WEIGHT * own, ownSteps);
     const people = found.people[item] ?? 0;
     const peopleSteps = peopleStep(projection, user, item);
-    if (people > 0 && peopleSteps.length > 0) paths.push({ part: PEOPLE_WEIGHT * people, steps: peopleSteps });
+    if (people > 0 && peopleSteps.length > 0) add(PEOPLE_WEIGHT * people, peopleSteps);
     if (found.walkFactor > 0) {
       for (const path of this.collaborative.paths(found.walkContext, item, limit)) {
-        paths.push({ part: path.part * found.walkFactor, steps: path.steps });
+        add(path.part * found.walkFactor, path.steps);
       }
     }
     return paths;

@@ -2,8 +2,9 @@ import type { Projection } from '../../graph/projection/projection.js';
 import { bootstrapMean, type MeanWithInterval, meanOf } from '../../models/evaluation/bootstrap.js';
 import { coverage, gini, intraListDiversity, novelty } from '../../models/evaluation/catalogue-metrics.js';
 import { degreeOf } from '../../models/sparse/matrix-shape.js';
-import type { QueryFigures, RankItems, RankingQuery } from './evaluation-task.js';
-import { LONGEST_LIST, rankingFigures } from './ranking-figures.js';
+import { type AnsweredQuery, answerQueries } from './answer-queries.js';
+import type { RankItems, RankingQuery } from './evaluation-task.js';
+import { figuresByScene, type SceneFigures, sceneNameBy } from './figures-by-scene.js';
 
 /** Users are grouped by how many items they had liked before. */
 const HISTORY_GROUPS = [0, 1, 5, 20, 50, 200] as const;
@@ -16,6 +17,8 @@ export interface RankingReport {
   /** Of the lists of 20: share of the catalogue shown, inequality, bits of novelty, diversity within a list. */
   readonly catalogue: { coverage: number; gini: number; novelty: number; diversity: number };
   readonly byHistoryLength: readonly { from: number; users: number; ndcg20: number; recall20: number }[];
+  /** By scene, or by the values of one facet; empty where no query has one. */
+  readonly byScene: readonly SceneFigures[];
   readonly queries: number;
 }
 
@@ -29,20 +32,22 @@ export async function evaluateRanking(
   projection: Projection,
   similarity: (a: number, b: number) => number,
 ): Promise<RankingReport> {
-  const figures: QueryFigures[] = [];
-  const lists: Int32Array[] = [];
-  const lengths: number[] = [];
-  for (const query of queries) {
-    const relevant = new Set(query.relevantItemIds.map((id) => projection.items.indexOf(id)));
-    const ranked = await rank(query, LONGEST_LIST);
-    const list = Int32Array.from(ranked, (id) => projection.items.indexOf(id));
-    lists.push(list);
-    lengths.push(degreeOf(projection.userItems, projection.users.indexOf(query.userId)));
-    figures.push(rankingFigures(list, relevant));
-  }
-  const valuesOf = (name: string) => figures.map((ofQuery) => ofQuery[name]);
+  return rankingReport(await answerQueries(queries, rank, projection), projection, similarity);
+}
+
+/** The figures of answers; `facet` is whose values they are told by where queries have no scene. */
+export function rankingReport(
+  answered: readonly AnsweredQuery[],
+  projection: Projection,
+  similarity: (a: number, b: number) => number,
+  facet: string | null = null,
+): RankingReport {
+  const lists = answered.map(({ list }) => list);
+  const lengths = answered.map(({ query }) => degreeOf(projection.userItems, projection.users.indexOf(query.userId)));
+  const names = Object.keys(answered[0]?.figures ?? {});
+  const valuesOf = (name: string) => answered.map(({ figures }) => figures[name]);
   return {
-    metrics: Object.fromEntries(Object.keys(figures[0] ?? {}).map((name) => [name, meanOf(valuesOf(name))])),
+    metrics: Object.fromEntries(names.map((name) => [name, meanOf(valuesOf(name))])),
     intervals: {
       'recall@20': bootstrapMean(valuesOf('recall@20')),
       'ndcg@20': bootstrapMean(valuesOf('ndcg@20')),
@@ -54,7 +59,8 @@ export async function evaluateRanking(
       diversity: meanOf(lists.map((list) => intraListDiversity(list, similarity))),
     },
     byHistoryLength: groupByHistory(lengths, valuesOf('ndcg@20'), valuesOf('recall@20')),
-    queries: queries.length,
+    byScene: figuresByScene(answered, sceneNameBy(facet)),
+    queries: answered.length,
   };
 }
 

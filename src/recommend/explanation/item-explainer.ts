@@ -102,8 +102,8 @@ function findPaths(
   const strongest = walked.sort((a, b) => b.share - a.share).slice(0, pathLimit * SPARE_PATHS);
   const found = new Map<string, FoundPath>();
   for (const { channel, path, share } of strongest) {
-    const { steps } = path;
-    const words = sentences.words(channel, steps);
+    const { steps, isOfSituation } = path;
+    const words = sentences.words(channel, steps, isOfSituation);
     // Several channels may walk the same edges; they are one path with the shares of all of them.
     const route = `${words.key} ${steps.map(routeOf).join(' ')}`;
     const known = found.get(route);

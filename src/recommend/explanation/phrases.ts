@@ -19,6 +19,9 @@ export interface Phrases {
   readonly ownInScene: (scene: string) => string;
   readonly customInScene: (scene: string) => string;
   readonly likeInScene: (action: string, scene: string) => string;
+  readonly ownInSituation: string;
+  readonly likeInSituation: (action: string) => string;
+  readonly again: (action: string) => string;
   readonly newIn: (domain: string) => string;
   readonly popular: (count: number) => string;
   readonly trending: string;
@@ -45,6 +48,10 @@ const EN: Phrases = {
   customInScene: (scene) => `People choose it for ${scene.toLowerCase()}.`,
   likeInScene: (action, scene) =>
     `Because ${action} for ${scene.toLowerCase()}: people with a similar history also liked it.`,
+  ownInSituation: 'You have chosen it before, in situations like this one.',
+  likeInSituation: (action) =>
+    `Because ${action} in situations like this one: people with a similar history also liked it.`,
+  again: (action) => `${capitalised(action)} before.`,
   newIn: (domain) => `New in ${domain}.`,
   popular: (count) => (count === 0 ? 'A few people like it.' : `Popular: ${count} people like it.`),
   trending: 'Popular lately.',
@@ -70,6 +77,9 @@ const ZH: Phrases = {
   ownInScene: (scene) => `你曾在“${scene}”时选择它。`,
   customInScene: (scene) => `人们在“${scene}”时会选择它。`,
   likeInScene: (action, scene) => `因为${action}（“${scene}”时）：经历相似的人也喜欢它。`,
+  ownInSituation: '你曾在类似的情境下选择它。',
+  likeInSituation: (action) => `因为在类似的情境下${action}：经历相似的人也喜欢它。`,
+  again: (action) => `${action}。`,
   newIn: (domain) => `“${domain}”新上架。`,
   popular: (count) => (count === 0 ? '一些人喜欢它。' : `很受欢迎：${count}人喜欢它。`),
   trending: '最近很受欢迎。',

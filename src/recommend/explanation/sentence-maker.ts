@@ -27,8 +27,8 @@ export class SentenceMaker {
     this.phrases = phrasesOf(language);
   }
 
-  /** The words of one path. */
-  words(channel: ChannelName, steps: readonly PathStep[]): PathWords {
+  /** The words of one path; `isOfSituation` says that no scene led to it. */
+  words(channel: ChannelName, steps: readonly PathStep[], isOfSituation = false): PathWords {
     const first = steps[0];
     const last = steps[steps.length - 1];
     switch (channel) {
@@ -46,7 +46,9 @@ export class SentenceMaker {
       case 'social':
         return { key: 'social', say: () => this.phrases.whole(this.shared('FRIEND_OF', '')) };
       case 'scene':
-        return this.sayScene(steps);
+        return isOfSituation ? this.saySituation(steps) : this.sayScene(steps);
+      case 'repeat':
+        return { key: 'repeat', say: () => this.phrases.again(this.action(first.to) ?? this.title(first.to)) };
       case 'trending':
         return { key: 'trending', say: () => this.phrases.trending };
       case 'newest':
@@ -110,6 +112,15 @@ export class SentenceMaker {
       key: 'scene walk',
       say: () => this.phrases.likeInScene(this.action(this.likedItem(steps)) ?? '', scene),
     };
+  }
+
+  /** What facets of a situation found; they have no name as a scene has. */
+  private saySituation(steps: readonly PathStep[]): PathWords {
+    const [first] = steps;
+    if (first.from.type === 'people') return { key: 'popular', say: () => this.phrases.popular(countOf(first.from)) };
+    if (steps.length === 1) return { key: 'situation own', say: () => this.phrases.ownInSituation };
+    const say = () => this.phrases.likeInSituation(this.action(this.likedItem(steps)) ?? '');
+    return { key: 'situation walk', say };
   }
 
   /** The first item on the way, where a path through people leaves from. */

@@ -16,7 +16,7 @@ export interface SearchResult<K extends string> {
   readonly trials: number;
 }
 
-/** The share of the trials that look around at random before the rest walks uphill from the best of them. */
+/** The usual share of the trials that look around at random before the rest walks uphill from the best of them. */
 const RANDOM_SHARE = 0.4;
 const FIRST_STEP = 0.3;
 const STEP_SHRINK = 0.75;
@@ -29,7 +29,7 @@ export function coordinateSearch<K extends string>(
   space: SearchSpace<K>,
   start: Point<K>,
   evaluate: (point: Point<K>) => number,
-  options: { readonly trials: number; readonly seed: number },
+  options: { readonly trials: number; readonly seed: number; readonly randomShare?: number },
 ): SearchResult<K> {
   const names = Object.keys(space) as K[];
   const random = seededRandom(options.seed);
@@ -45,7 +45,7 @@ export function coordinateSearch<K extends string>(
     return true;
   };
 
-  const randomTrials = Math.floor(options.trials * RANDOM_SHARE);
+  const randomTrials = Math.floor(options.trials * (options.randomShare ?? RANDOM_SHARE));
   while (trials < randomTrials) {
     const point = { ...start } as Record<K, number>;
     for (const name of names) point[name] = clip(space[name], space[name].from + random() * width(space[name]));

@@ -40,7 +40,7 @@ const settingsSchema = z.object({
     hopWeight: z.number(),
     maxEntityDegree: z.number(),
   }),
-  situation: z.object({ own: weightsByName, scene: z.number(), people: weightsByName }),
+  situation: z.object({ own: weightsByName, scene: z.number(), same: z.number(), people: weightsByName }),
   factors: z
     .object({
       embeddingSize: z.number(),
@@ -96,6 +96,7 @@ export function filesOfFit(
       situation: {
         own: [...fit.situation.own],
         scene: fit.situation.scene,
+        same: fit.situation.same,
         people: [...fit.situation.people],
       },
       factors: fit.factors === null ? null : { ...fit.factors.settings },
@@ -163,7 +164,7 @@ export function readFit(
     regression: matrix('regression'),
     knowledge: matrix('knowledge'),
     knowledgeSettings: { ...knowledge, relationWeights: new Map(knowledge.relationWeights) },
-    situation: { own: new Map(situation.own), scene: situation.scene, people: new Map(situation.people) },
+    situation: { ...situation, own: new Map(situation.own), people: new Map(situation.people) },
     factors:
       factors === null
         ? null

@@ -1,5 +1,12 @@
 import type { Projection } from '../../graph/projection/projection.js';
-import type { HeldOutEvent } from './tune-situation.js';
+
+/** One held-out event. */
+export interface HeldOutEvent {
+  readonly user: number;
+  readonly item: number;
+  readonly scene: number;
+  readonly situation: number;
+}
 
 /** The share of the probability that everybody's taste gets, so that no held-out event is impossible. */
 const POPULAR_SHARE = 0.1;
@@ -10,7 +17,7 @@ const POPULAR_SHARE = 0.1;
  * computed once a setting. Hot loops.
  */
 export class MatchedHistories {
-  /** By kind of difference: the facets that differ as bits, the scene's last. */
+  /** By kind of difference: the facets that differ as bits, the scene's next; 0 where all are known and equal. */
   private readonly differences: number[] = [];
   /** Where the own events of each held-out event begin in `kinds`; one more entry ends the last. */
   private readonly starts: Int32Array;
@@ -54,9 +61,13 @@ export class MatchedHistories {
     this.popularity = Float64Array.from(events, ({ item }) => (itemUsers.degree(item) + 1) / (total + 1));
   }
 
-  /** The mean log P(item) under weights by facet, the scene's last: P mixes matched own events with popularity. */
-  meanLogLikelihood(weights: Float64Array): number {
+  /**
+   * The mean log P(item) under weights by facet, the scene's last, and of what is the same in all of them: P mixes
+   * matched own events with popularity.
+   */
+  meanLogLikelihood(weights: Float64Array, same: number): number {
     const likeness = Float64Array.from(this.differences, (difference) => {
+      if (difference === 0) return Math.exp(-same);
       let off = 0;
       for (let bit = 0; bit < weights.length; bit++) if (((difference >>> bit) & 1) === 1) off += weights[bit];
       return Math.exp(-off);

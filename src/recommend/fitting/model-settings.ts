@@ -1,5 +1,6 @@
 import type { ImplicitAlsConfig } from '../../models/factors/implicit-als.js';
-import type { KnowledgeSettings, NeighbourSettings, SituationSettings } from '../fitted-models.js';
+import type { KnowledgeSettings, NeighbourSettings } from '../fitted-models.js';
+import type { SituationSettings } from '../situation-settings.js';
 import type { RegressionSettings } from './tune-regression.js';
 import type { TunedWalk } from './tune-walks.js';
 

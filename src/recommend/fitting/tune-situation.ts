@@ -2,34 +2,28 @@ import { seededRandom, shuffle } from '../../domain/random.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { ActivityIndex } from '../candidates/activity-index.js';
 import { addOdds } from '../candidates/situation-signals.js';
-import { DEFAULT_SITUATION, type SituationSettings } from '../fitted-models.js';
+import { DEFAULT_SITUATION, type SituationSettings } from '../situation-settings.js';
 import { coordinateSearch, type SearchSpace } from './coordinate-search.js';
 import type { HeldOutEvents } from './hold-out.js';
-import { MatchedHistories } from './matched-histories.js';
+import { type HeldOutEvent, MatchedHistories } from './matched-histories.js';
 
 /** Facets that events name seldom are not looked at: one bit of a number tells of each. */
 const MOST_FACETS = 24;
-/** The scene is searched like a facet under this name, which no facet can have. */
-const SCENE = '';
+/** The scene and what is all the same are searched like facets under these names, which no facet can have. */
+const SCENE = '.scene';
+const SAME = '.same';
 const OWN_EVENTS = 3_000;
 const PEOPLE_EVENTS = 500;
 /** What people take in a situation is judged among so many of the most popular items. */
 const COMPARED_ITEMS = 1_000;
 /** The most that one facet takes off the logarithm of an own event's weight. */
-const LARGEST_OWN = 4;
+const LARGEST_OWN = 6;
 const LARGEST_PEOPLE = 2;
+const SAME_RANGE = { from: -2, to: 8 };
 const FIRST_OWN = 0.5;
 const FIRST_PEOPLE = 0.3;
 /** Below this a facet is as good as none, and a request that knows no other knows nothing. */
 const LEAST_WEIGHT = 0.02;
-
-/** One held-out event. */
-export interface HeldOutEvent {
-  readonly user: number;
-  readonly item: number;
-  readonly scene: number;
-  readonly situation: number;
-}
 
 /**
  * Learns from held-out events how much it counts that situations agree in a facet: θ such that a user's own events,
@@ -50,8 +44,8 @@ export function tuneSituation(
   const own = tuneOwn(training, facets, hasScenes, events.slice(0, OWN_EVENTS), rounds, seed);
   const fresh = events.filter(({ user, item }) => !training.userItems.has(user, item));
   const people = tunePeople(training, facets, [...fresh, ...events].slice(0, PEOPLE_EVENTS), rounds, seed);
-  const { [SCENE]: scene = DEFAULT_SITUATION.scene, ...rest } = own;
-  return { own: counting(rest), scene, people: counting(people) };
+  const { [SCENE]: scene = DEFAULT_SITUATION.scene, [SAME]: same, ...rest } = own;
+  return { own: counting(rest), scene, same, people: counting(people) };
 }
 
 function tuneOwn(
@@ -68,10 +62,10 @@ function tuneOwn(
   const weightsOf = (point: Readonly<Record<string, number>>) =>
     Float64Array.from([...names, SCENE], (name) => point[name] ?? 0);
   return coordinateSearch(
-    spaceOf(searched, LARGEST_OWN),
-    Object.fromEntries(searched.map((name) => [name, FIRST_OWN])),
-    (point) => histories.meanLogLikelihood(weightsOf(point)),
-    { trials, seed },
+    { ...spaceOf(searched, LARGEST_OWN), [SAME]: SAME_RANGE },
+    { ...Object.fromEntries(searched.map((name) => [name, FIRST_OWN])), [SAME]: 0 },
+    (point) => histories.meanLogLikelihood(weightsOf(point), point[SAME]),
+    { trials, seed, randomShare: 0 },
   ).best;
 }
 
@@ -114,7 +108,7 @@ function tunePeople(
       }
       return judged.length === 0 ? 0 : sum / judged.length;
     },
-    { trials, seed },
+    { trials, seed, randomShare: 0 },
   ).best;
 }
 

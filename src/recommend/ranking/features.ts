@@ -3,7 +3,7 @@ import { DegreeLogs } from '../../models/sparse/degree-logs.js';
 import type { WalkContext } from '../candidates/candidate-channel.js';
 import type { CandidateSet } from '../candidates/candidate-set.js';
 import { ScoreOrder } from '../candidates/order-by-score.js';
-import type { SituationReach } from '../candidates/situation-signals.js';
+import { MOST_COMPARED, type SituationReach } from '../candidates/situation-signals.js';
 
 /** Every channel gives three features: its score in standard deviations, the root of its share of the best, its rank. */
 export const CHANNEL_FEATURES = ['scaled', 'root', 'rank'] as const;
@@ -17,14 +17,16 @@ const CONTEXT_FEATURES = [
   'user.hasScene',
 ] as const;
 /** All 0 where nothing is taken again and no event has a situation. */
-const SITUATION_FEATURES = [
+const SITUATION_FEATURES: readonly string[] = [
   'item.ownCount',
   'item.ownShare',
+  'item.ownSame',
+  ...Array.from({ length: MOST_COMPARED }, (_, k) => `item.ownFacet${k + 1}`),
   'item.ownRecency',
   'item.situationOdds',
   'user.eventCount',
   'user.matchedShare',
-] as const;
+];
 
 /** The columns of the feature matrix in order; a ranker is trained on exactly these. */
 export const FEATURE_NAMES: readonly string[] = [
@@ -44,6 +46,8 @@ let order = new ScoreOrder(0);
 const MOST_DEVIATIONS = 10;
 /** Shares of own events are told apart down to about one in so many. */
 const MOST_SHARES = 1000;
+/** So many own events that are like all of them are added to those on an item. */
+const OWN_SMOOTHING = 2;
 /** The rank at which the rank feature has fallen to a half. */
 const HALF_RANK = 10;
 
@@ -122,7 +126,7 @@ function addContext(context: WalkContext, { items }: CandidateSet, found: Uint8A
 function addSituation(
   { includesSeen = false }: WalkContext,
   { items }: CandidateSet,
-  { own, ownCount, matchedTotal, odds }: SituationReach,
+  { own, ownCount, matchedTotal, alike, odds }: SituationReach,
   features: Float32Array,
 ): void {
   const eventCount = includesSeen ? Math.log1p(ownCount) : 0;
@@ -132,11 +136,20 @@ function addSituation(
     let at = row * FEATURE_COUNT + FIRST_SITUATION_FEATURE;
     features[at++] = events === undefined ? 0 : Math.log1p(events.count);
     features[at++] = events === undefined ? 0 : Math.log1p((MOST_SHARES * events.matched) / matchedTotal);
+    features[at++] = events === undefined ? 0 : Math.log1p(events.same);
+    for (let k = 0; k < MOST_COMPARED; k++) {
+      features[at++] = events === undefined ? 0 : ownOdds(events.alike[k], events.count, alike[k] / ownCount);
+    }
     features[at++] = events === undefined ? 0 : HALF_RANK / (HALF_RANK + events.newer);
     features[at++] = odds === null ? 0 : odds[items[row]];
     features[at++] = eventCount;
     features[at++] = matchedShare;
   }
+}
+
+/** log of how much more often than usual own events on an item have the value of a facet. */
+function ownOdds(alike: number, count: number, usual: number): number {
+  return usual === 0 ? 0 : Math.log((alike + OWN_SMOOTHING * usual) / (count + OWN_SMOOTHING) / usual);
 }
 
 function standardDeviation(values: Float32Array): number {

@@ -52,7 +52,7 @@ function cells(matrix: GrowingCsr, rows: IdIndex, columns: IdIndex): string[] {
   return list.sort();
 }
 
-function chain({ events, items, scenes }: Projection, user: number): unknown[] {
+function chain({ events, items, scenes, situations }: Projection, user: number): unknown[] {
   const list: unknown[] = [];
   for (let k = events.newestOf(user); k >= 0; k = events.previous[k]) {
     const scene = events.scenes[k] < 0 ? null : scenes.idOf(events.scenes[k]);
@@ -61,6 +61,7 @@ function chain({ events, items, scenes }: Projection, user: number): unknown[] {
       items.idOf(events.items[k]),
       events.times[k],
       scene,
+      events.situations[k] < 0 ? null : situations.textOf(events.situations[k]),
       events.strengths[k],
       events.kinds[k],
     ]);

@@ -82,6 +82,7 @@ const record = fc
     at: fc.constantFrom(null, 1, 2, 3),
     sceneId: fc.constantFrom(null, 's1'),
     value: fc.constantFrom(null, 1, 4),
+    context: fc.constantFrom({}, { weather: 'sunny' }, { weather: 'rainy', city: 'Graz' }),
   })
   .map<Step>((fields) => (writer) => writer.recordInteractions([event(fields)], { createMissingUsers: true }));
 const deletion = fc.oneof(

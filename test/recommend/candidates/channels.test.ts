@@ -17,12 +17,8 @@ import { SocialChannel } from '../../../src/recommend/candidates/social-channel.
 import { TextChannel } from '../../../src/recommend/candidates/text-channel.js';
 import { TrendingChannel } from '../../../src/recommend/candidates/trending-channel.js';
 import { WindowChannel } from '../../../src/recommend/candidates/window-channel.js';
-import {
-  DEFAULT_KNOWLEDGE,
-  DEFAULT_NEIGHBOURS,
-  DEFAULT_SITUATION,
-  DEFAULT_WALK,
-} from '../../../src/recommend/fitted-models.js';
+import { DEFAULT_KNOWLEDGE, DEFAULT_NEIGHBOURS, DEFAULT_WALK } from '../../../src/recommend/fitted-models.js';
+import { DEFAULT_SITUATION } from '../../../src/recommend/situation-settings.js';
 import { describeCandidateChannel } from '../../contracts/candidate-channel.contract.js';
 import { fittedKnowledge, mixedSigns } from '../fitted-matrices.js';
 

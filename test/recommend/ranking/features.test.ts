@@ -3,9 +3,9 @@ import { CHANNEL_NAMES } from '../../../src/domain/explanation.js';
 import { ActivityIndex } from '../../../src/recommend/candidates/activity-index.js';
 import { orderByScore, ScoreOrder } from '../../../src/recommend/candidates/order-by-score.js';
 import { SituationSignals } from '../../../src/recommend/candidates/situation-signals.js';
-import { DEFAULT_SITUATION } from '../../../src/recommend/fitted-models.js';
 import { userHistory } from '../../../src/recommend/history.js';
 import { buildFeatures, FEATURE_COUNT, FEATURE_NAMES } from '../../../src/recommend/ranking/features.js';
+import { DEFAULT_SITUATION } from '../../../src/recommend/situation-settings.js';
 import { NOW_MS, randomWorld } from '../small-world.js';
 
 const projection = randomWorld(4).projection();

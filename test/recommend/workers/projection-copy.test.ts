@@ -13,8 +13,10 @@ const plain = (_: string, value: unknown): unknown => {
 };
 
 const number = (below: number) => fc.integer({ min: 0, max: below - 1 });
+const contexts = fc.constantFrom<Readonly<Record<string, string>>>({}, { weather: 'sunny' }, { city: 'Graz' });
 const writes: fc.Arbitrary<CommittedWrite> = fc.oneof(
-  fc.tuple(number(30), number(40), fc.constantFrom('like', 'dislike')).map(([user, item, kind]): CommittedWrite => {
+  fc.tuple(number(30), number(40), fc.constantFrom('like', 'dislike'), contexts).map((drawn): CommittedWrite => {
+    const [user, item, kind, context] = drawn;
     const event = {
       eventId: 'e',
       userId: `u${user}`,
@@ -24,7 +26,7 @@ const writes: fc.Arbitrary<CommittedWrite> = fc.oneof(
       at: NOW_MS,
       sceneId: null,
     };
-    return { type: 'interactions', records: [{ ...event, context: {} }] };
+    return { type: 'interactions', records: [{ ...event, context }] };
   }),
   number(30).map((user): CommittedWrite => ({ type: 'users', records: [{ id: `u${user}`, attributes: {} }] })),
   fc
