@@ -4,8 +4,9 @@ import { CollaborativeChannel } from '../../../src/recommend/candidates/collabor
 import { RepeatChannel } from '../../../src/recommend/candidates/repeat-channel.js';
 import { SceneChannel } from '../../../src/recommend/candidates/scene-channel.js';
 import { SituationSignals } from '../../../src/recommend/candidates/situation-signals.js';
-import { DEFAULT_SITUATION, DEFAULT_WALK, type SituationSettings } from '../../../src/recommend/fitted-models.js';
+import { DEFAULT_WALK } from '../../../src/recommend/fitted-models.js';
 import { userHistory } from '../../../src/recommend/history.js';
+import { DEFAULT_SITUATION, type SituationSettings } from '../../../src/recommend/situation-settings.js';
 import { NOW_MS, SmallWorld } from '../small-world.js';
 import { stepExists } from '../step-exists.js';
 
@@ -117,7 +118,7 @@ describe('the scene channel with facets of a situation', () => {
       const paths = channel.paths(context, item(id), 10);
       expect(paths.length).toBeGreaterThan(0);
       expect(paths.reduce((sum, { part }) => sum + part, 0)).toBeLessThanOrEqual(scores[item(id)] * 1.0001);
-      for (const { steps } of paths) for (const step of steps) expect(stepExists(projection, step)).toBe(true);
+      for (const { steps } of paths) for (const step of steps) expect(stepExists(context, step)).toBe(true);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../src/domain/random.js';
-import { DEFAULT_SITUATION } from '../../../src/recommend/fitted-models.js';
 import { holdOut } from '../../../src/recommend/fitting/hold-out-events.js';
 import { tuneSituation } from '../../../src/recommend/fitting/tune-situation.js';
+import { DEFAULT_SITUATION } from '../../../src/recommend/situation-settings.js';
 import { randomWorld, SmallWorld } from '../small-world.js';
 
 const DAYTIMES = ['morning', 'noon', 'evening'];
