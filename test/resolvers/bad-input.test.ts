@@ -63,6 +63,20 @@ test.each<[what: string, query: string, code: string, message: string | RegExp]>
     /either `sceneId` or `situation`, not both/,
   ],
   [
+    'a facet without a value',
+    recommend('userId: "u1", situation: { context: [{ name: "weather", value: " " }] }'),
+    'INVALID_ARGUMENT',
+    '`situation.context` needs a name and a value each.',
+  ],
+  [
+    'a facet that is named twice',
+    recommend(
+      'userId: "u1", situation: { context: [{ name: "weather", value: "sunny" }, { name: "weather", value: "wet" }] }',
+    ),
+    'INVALID_ARGUMENT',
+    '`situation.context` names "weather" twice.',
+  ],
+  [
     'an empty situation',
     recommend('userId: "u1", situation: { place: " " }'),
     'INVALID_ARGUMENT',
