@@ -5,6 +5,7 @@ import { daysNamed, momentSaid } from './moment.js';
 import type { SceneProfile } from './scene-profile.js';
 import type { SceneSet } from './scene-set.js';
 import { readSituationText, type SituationReading } from './situation-reading.js';
+import { MOST_CHARACTERS } from './situation-tokens.js';
 import { TIMES_OF_DAY, timesOfDayOf } from './time-of-day.js';
 
 /** The kinds of evidence, in the order of the numbers that they give. */
@@ -60,7 +61,8 @@ export function gatherEvidence(
   set: SceneSet,
   encoderLikeness: ArrayLike<number> | null,
 ): SituationEvidence {
-  const { localTime, weekday, device, place, activity, recentActions } = situation;
+  const { localTime, weekday, device, place, recentActions } = situation;
+  const activity = situation.activity?.slice(0, MOST_CHARACTERS) ?? null;
   const read = (text: string | null): SituationReading => readSituationText(text ?? '', set.lexicon, set.phrases);
   const spoken = read(activity);
   const located = read(place);

@@ -18,7 +18,7 @@ const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Scr
 const TOKEN = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, 'gu');
 const APOSTROPHES = /['’]/g;
 /** Nobody describes a moment at greater length; the rest is not read, so that no text is slow. */
-const MAX_CHARACTERS = 1_000;
+export const MOST_CHARACTERS = 1_000;
 /** Words that change nothing about what is done: "on my way to the office" is "on the way to office". */
 const EMPTY_WORDS = new Set(
   'a an the my your his her our their some this that these those of is are am was were be been'.split(' '),
@@ -26,7 +26,7 @@ const EMPTY_WORDS = new Set(
 
 /** The tokens of a text without articles, possessives and forms of "be". */
 export function situationTokens(given: string): TokenisedText {
-  const text = normalise(given.slice(0, MAX_CHARACTERS)).replace(APOSTROPHES, '');
+  const text = normalise(given.slice(0, MOST_CHARACTERS)).replace(APOSTROPHES, '');
   const tokens: SituationToken[] = [];
   for (const { 0: word, index } of text.matchAll(TOKEN)) {
     if (!EMPTY_WORDS.has(word)) tokens.push({ stem: stem(word), from: index, to: index + word.length });
