@@ -5,6 +5,7 @@ import { plainId } from '../schema/global-id.js';
 import { FeedbackAttribution } from '../schema/mutations/feedback-attribution.type.js';
 import type { FeedbackEventInput } from '../schema/mutations/feedback-event.input.js';
 import { checkedRange, checkedText, invalidArgument } from './argument-checks.js';
+import { checkedFacets } from './checked-facets.js';
 
 /** An event of a client in the platform's words. */
 export interface CheckedEvent {
@@ -35,7 +36,10 @@ export function checkedEvent(input: FeedbackEventInput, issued: RecommendationId
     value: checkedValue(input),
     at: checkedTime(input.at ?? null, nowMs),
     sceneId: ownScene ?? list?.sceneId ?? null,
-    context: attribution === null ? {} : { modelVersion: attribution.modelVersion, rank: String(attribution.rank) },
+    context: {
+      ...checkedFacets(input.context, 'context'),
+      ...(attribution === null ? {} : { modelVersion: attribution.modelVersion, rank: String(attribution.rank) }),
+    },
   };
   return { record, attribution, isTimeAssumed: input.at === null || input.at === undefined };
 }

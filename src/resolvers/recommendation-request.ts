@@ -8,6 +8,7 @@ import type { ItemFilterInput } from '../schema/recommendations/item-filter.inpu
 import type { RecommendationsInput } from '../schema/recommendations/recommendations.input.js';
 import type { SituationInput } from '../schema/recommendations/situation.input.js';
 import { checkedList, checkedRange, checkedText, invalidArgument } from './argument-checks.js';
+import { checkedFacets } from './checked-facets.js';
 
 const MAX_LIKED_ITEMS = 100;
 const MAX_EXCLUDED_ITEMS = 1_000;
@@ -17,7 +18,6 @@ const MAX_FILTER_ATTRIBUTES = 10;
 const MAX_FILTER_VALUES = 50;
 const MAX_SITUATION_CHARACTERS = 200;
 const MAX_RECENT_ACTIONS = 10;
-const MAX_FACETS = 30;
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Checks what a client asks for and puts it into the recommender's words; throws INVALID_ARGUMENT. */
@@ -89,7 +89,7 @@ export function situationOf(input: SituationInput): Situation {
     recentActions: checkedList(input.recentActions, MAX_RECENT_ACTIONS, 'situation.recentActions').flatMap(
       (action) => checkedText(action, MAX_SITUATION_CHARACTERS, 'situation.recentActions') ?? [],
     ),
-    context: situationContext(input),
+    context: checkedFacets(input.context, 'situation.context'),
   };
   if (situation.localTime !== null && !LOCAL_TIME.test(situation.localTime)) {
     throw invalidArgument(
@@ -102,19 +102,6 @@ export function situationOf(input: SituationInput): Situation {
     throw invalidArgument('`situation` says nothing: give at least one part of it, or leave it out.');
   }
   return situation;
-}
-
-/** Facets of the data's own by name. */
-function situationContext({ context }: SituationInput): Readonly<Record<string, string>> {
-  const facets: Record<string, string> = {};
-  for (const { name, value } of checkedList(context, MAX_FACETS, 'situation.context')) {
-    const facet = checkedText(name, MAX_SITUATION_CHARACTERS, 'situation.context.name');
-    const said = checkedText(value, MAX_SITUATION_CHARACTERS, 'situation.context.value');
-    if (facet === null || said === null) throw invalidArgument('`situation.context` needs a name and a value each.');
-    if (Object.hasOwn(facets, facet)) throw invalidArgument(`\`situation.context\` names "${facet}" twice.`);
-    facets[facet] = said;
-  }
-  return facets;
 }
 
 function filterOf(domains: readonly string[], filters: ItemFilterInput | null): ItemFilter {

@@ -63,6 +63,21 @@ test('an event with a known id changes nothing', async () => {
   expect(again).toMatchObject({ recordedCount: 0, outcomes: [{ eventId: 'once', status: 'DUPLICATE' }], errors: [] });
 });
 
+test('an event keeps the facets of its situation: with others it is another event', async () => {
+  const at = (weather: string) => event('facets', { context: [{ name: 'weather', value: weather }] });
+  expect((await send([at('sunny')])).outcomes[0].status).toBe('RECORDED');
+  expect((await send([at('sunny')])).outcomes[0].status).toBe('DUPLICATE');
+  const other = await send([at('rainy')]);
+  expect(other.recordedCount).toBe(0);
+  expect(other.outcomes[0].status).toBe('REFUSED');
+  const twice = [
+    { name: 'weather', value: 'sunny' },
+    { name: 'weather', value: 'rainy' },
+  ];
+  const { errors } = await send([event('twice', { context: twice })]);
+  expect(errors).toMatchObject([{ code: 'INVALID_ARGUMENT', message: '`context` names "weather" twice.' }]);
+});
+
 test('an event without a time is the same event when it is sent again later', async () => {
   const timeless = event('timeless', { at: null });
   expect((await send([timeless])).outcomes[0].status).toBe('RECORDED');

@@ -1,5 +1,6 @@
 import { Field, Float, GraphQLISODateTime, ID, InputType } from 'type-graphql';
 import { InteractionKindEnum } from '../enums/interaction-kind.enum.js';
+import { FacetInput } from '../recommendations/facet.input.js';
 
 /** The GraphQL input FeedbackEventInput. */
 @InputType('FeedbackEventInput', { description: 'Something that a user did with an item.' })
@@ -29,6 +30,12 @@ export class FeedbackEventInput {
 
   @Field(() => ID, { nullable: true, description: 'The scene; left out: that of the recommendation, if one is named.' })
   readonly sceneId?: string | null;
+
+  @Field(() => [FacetInput], {
+    nullable: true,
+    description: 'Facets of the situation, such as the weather; names are of letters, digits and _; at most 30.',
+  })
+  readonly context?: FacetInput[] | null;
 
   @Field(() => String, {
     nullable: true,
