@@ -90,7 +90,11 @@ describe('what another process writes', () => {
     const [here, there] = [await openProcess(), await openProcess()];
     await there.writer.upsertItems([item('i1'), item('i2')]);
     await there.writer.upsertUsers([{ id: 'u1', attributes: {} }]);
-    await there.writer.recordInteractions([event(), event({ eventId: 'no', itemId: 'i2', kind: 'dislike' })]);
+    const context = { weather: 'rainy', city: 'Graz' };
+    await there.writer.recordInteractions([
+      event({ context }),
+      event({ eventId: 'no', itemId: 'i2', kind: 'dislike' }),
+    ]);
     await there.writer.upsertRelations([{ ...link(film('i1'), 'ABOUT', topic('e1'), 0.5), objectLabel: 'E1' }]);
     await expectFresh(here.follower);
     await there.writer.upsertItems([item('i1', { domain: 'book', year: 1984 })]);
