@@ -20,9 +20,10 @@ interface EdgeRow extends Row {
 const NODES_PER_PAGE = 500;
 
 /**
- * A hash over all nodes and edges, and over what documents state. Each is hashed by itself and the hashes are added up, so that the order does not
- * matter and a million edges need no sorting, while a doubled edge still counts twice. Left out are the change feed
- * and the arrival numbers of events, which tell how a graph came about and not what it says.
+ * A hash over all nodes and edges, and over what documents state. Each is hashed by itself and the hashes are added up,
+ * so that the order does not matter and a million edges need no sorting, while a doubled edge still counts twice. Left
+ * out are the change feed, the arrival numbers of events and when documents were read, which tell how a graph came
+ * about and not what it says.
  */
 export async function graphDigest(graph: KnowledgeGraph, options?: CallOptions): Promise<string> {
   const sum = new Uint32Array(8);
@@ -46,7 +47,7 @@ export async function graphDigest(graph: KnowledgeGraph, options?: CallOptions):
 async function addDocuments(graph: KnowledgeGraph, sum: Uint32Array, options?: CallOptions): Promise<void> {
   for (const label of DOCUMENT_LABELS) {
     for await (const page of documentNodePages(graph, label, options)) {
-      for (const properties of page) add(sum, [label, sorted(properties)]);
+      for (const { readAt: _, ...properties } of page) add(sum, [label, sorted(properties)]);
     }
   }
   for await (const { statements } of statementPages(graph, options)) {
