@@ -1,12 +1,11 @@
 import type { Config } from '../config/config.js';
 import type { Ontology } from '../domain/ontology.js';
-import type { ModelFacts } from '../domain/trained-models.js';
+import type { EpochFacts, ModelFacts, TrainingFacts } from '../domain/trained-models.js';
 import type { CypherRunner } from '../graph/cypher-runner.js';
 import type { GraphReader } from '../graph/graph-reader.js';
 import type { GraphWrites } from '../graph/graph-writes.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
 import type { ReportSection } from '../models/report/report-section.js';
-import type { EpochRecord, TrainingRun } from '../models/training/training-log.js';
 import type { Recommending } from '../recommend/recommending.js';
 
 /** A graph store as commands use it. */
@@ -34,7 +33,7 @@ export interface TrainChoice {
   /** Whether the version serves even if it is worse than the one before. */
   readonly isForced: boolean;
   readonly onStep: (step: string) => void;
-  readonly onEpoch: (phase: string, epoch: EpochRecord) => void;
+  readonly onEpoch: (phase: string, epoch: EpochFacts) => void;
   readonly signal: AbortSignal;
 }
 
@@ -42,7 +41,7 @@ export interface TrainChoice {
 export interface TrainResult {
   readonly outcome: PromotionResult & { readonly sections: readonly ReportSection[] };
   /** What was written down of it; null when it could not be. */
-  readonly run: TrainingRun | null;
+  readonly run: TrainingFacts | null;
   /** Where TensorBoard finds its curves. */
   readonly eventsFolder: string;
   /** The version that recommends now. */

@@ -26,20 +26,31 @@ export interface PromotionFacts {
   readonly isForced: boolean;
 }
 
-/** Where a training stands. */
+/** Where a training stands; one whose process died stays `running`. */
 export type TrainingStatus = 'running' | 'finished' | 'failed' | 'stopped';
 
-/** One pass over the training examples. */
+/** What one pass over the training examples gave. */
 export interface EpochFacts {
+  /** Counts from 1 within its phase. */
   readonly epoch: number;
+  /** Spent on learning, without the validation. */
   readonly seconds: number;
   readonly examples: number;
+  /** Of the last step of the epoch. */
   readonly learningRate: number;
+  /** Mean losses by task, and `loss` for their sum, on the examples learned from. */
   readonly train: Readonly<Record<string, number>>;
+  /** Losses and metrics on the examples held out. */
   readonly valid: Readonly<Record<string, number>>;
 }
 
-/** The history of one training. */
+/** The epochs of one part of a training, such as the teacher's or the student's. */
+export interface PhaseFacts {
+  readonly name: string;
+  readonly epochs: readonly EpochFacts[];
+}
+
+/** The history of one training, as its log, a report and a client see it. */
 export interface TrainingFacts {
   readonly id: string;
   readonly model: string;
@@ -48,7 +59,8 @@ export interface TrainingFacts {
   readonly status: TrainingStatus;
   readonly seed: number;
   readonly settings: unknown;
-  readonly phases: readonly { readonly name: string; readonly epochs: readonly EpochFacts[] }[];
+  readonly phases: readonly PhaseFacts[];
+  /** Why it failed or stopped. */
   readonly message: string | null;
 }
 

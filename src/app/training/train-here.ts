@@ -1,4 +1,4 @@
-import type { TrainingRun } from '../../models/training/training-log.js';
+import type { TrainingFacts } from '../../domain/trained-models.js';
 import { type FitOptions, fitOptions } from '../../recommend/fitting/fit-models.js';
 import { FIT_NAME } from '../../recommend/fitting/fitted-model-files.js';
 import {
@@ -20,7 +20,7 @@ export type TrainingOptions = Partial<FitOptions> & {
 export interface FinishedTraining {
   readonly outcome: TrainingOutcome;
   /** What was written down of it; null when it could not be. */
-  readonly run: TrainingRun | null;
+  readonly run: TrainingFacts | null;
   /** Where TensorBoard finds its curves. */
   readonly eventsFolder: string;
 }

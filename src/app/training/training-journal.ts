@@ -1,15 +1,11 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IsthmusError } from '../../domain/errors.js';
+import type { TrainingFacts } from '../../domain/trained-models.js';
 import { TensorboardLog } from '../../models/report/tensorboard-log.js';
 import { errorCode } from '../../models/store/error-code.js';
 import { notSaved } from '../../models/store/not-saved.js';
-import {
-  readTrainingRun,
-  TrainingLog,
-  type TrainingRun,
-  type TrainingStart,
-} from '../../models/training/training-log.js';
+import { readTrainingRun, TrainingLog, type TrainingStart } from '../../models/training/training-log.js';
 import { lockedRun } from './training-lock.js';
 import { TrainingRecord } from './training-record.js';
 
@@ -70,7 +66,7 @@ export class TrainingJournal {
   }
 
   /** A training, or null when there is no log of it or the log cannot be read. */
-  async run(id: string): Promise<TrainingRun | null> {
+  async run(id: string): Promise<TrainingFacts | null> {
     if (!LOG.test(`${id}.jsonl`)) return null;
     try {
       const run = await readTrainingRun(this.pathOf(id));

@@ -1,5 +1,5 @@
 import type { RelationDeclaration } from '../../domain/ontology.js';
-import type { EpochRecord } from '../../models/training/training-log.js';
+import type { EpochFacts } from '../../domain/trained-models.js';
 import type { FitOptions } from '../../recommend/fitting/fit-models.js';
 import type { PromotionOutcome } from '../../recommend/promotion/train-version.js';
 import type { ProjectionCopy } from '../../recommend/workers/projection-copy.js';
@@ -31,7 +31,7 @@ export interface Measured {
 /** From the thread. `trained`, `measured` and `failed` are its last messages. */
 export type FromTrainingThread =
   | { readonly type: 'step'; readonly step: string }
-  | { readonly type: 'epoch'; readonly phase: string; readonly epoch: EpochRecord }
+  | { readonly type: 'epoch'; readonly phase: string; readonly epoch: EpochFacts }
   | { readonly type: 'trained'; readonly outcome: PromotionOutcome }
   | { readonly type: 'measured'; readonly measured: Measured }
   | { readonly type: 'failed'; readonly failure: TaskFailure };

@@ -1,5 +1,6 @@
+import type { EpochFacts } from '../../domain/trained-models.js';
 import type { TensorboardLog } from '../../models/report/tensorboard-log.js';
-import type { EpochRecord, TrainingLog } from '../../models/training/training-log.js';
+import type { TrainingLog } from '../../models/training/training-log.js';
 
 /**
  * Keeps the epochs of a training in its log and for TensorBoard while it goes on. A record that cannot be written, as on
@@ -16,7 +17,7 @@ export class TrainingRecord {
   ) {}
 
   /** Adds an epoch; those of one training are written in their order. */
-  epoch(phase: string, record: EpochRecord): void {
+  epoch(phase: string, record: EpochFacts): void {
     const endedAtMs = this.clock();
     this.write(async () => {
       await this.log.epoch(phase, record);

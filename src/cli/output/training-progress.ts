@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { EpochRecord } from '../../models/training/training-log.js';
+import type { EpochFacts } from '../../domain/trained-models.js';
 import type { Output } from '../cli-context.js';
 import { isStream } from './is-stream.js';
 import { oneLine } from './print.js';
@@ -48,7 +48,7 @@ export class TrainingProgress {
   }
 
   /** Says what an epoch gave. */
-  epoch(phase: string, record: EpochRecord): void {
+  epoch(phase: string, record: EpochFacts): void {
     const learned = record.train.loss === undefined ? [] : [`loss ${record.train.loss.toPrecision(4)}`];
     if (this.bar !== null) {
       this.done += EPOCH_SHARE * this.left;

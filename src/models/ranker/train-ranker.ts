@@ -1,4 +1,5 @@
 import { type Random, shuffle } from '../../domain/random.js';
+import type { EpochFacts } from '../../domain/trained-models.js';
 import { listwiseSoftmax } from '../autodiff/losses/cross-entropy.js';
 import { reshape } from '../autodiff/ops/reshape.js';
 import { Tape } from '../autodiff/tape.js';
@@ -14,7 +15,6 @@ import {
   type TrainingBatch,
 } from '../training/trainable-model.js';
 import type { TrainingSettings } from '../training/training.js';
-import type { EpochRecord } from '../training/training-log.js';
 import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
 import { heldOutFigures } from './held-out-figures.js';
 import { drawBatch, type RankerGroup } from './ranker-group.js';
@@ -48,7 +48,7 @@ export interface RankerConfig {
   /** One ranker is trained a seed; the answer is their mean. */
   readonly seeds: readonly number[];
   /** Hears of every epoch, and to which phase of which member it belongs. */
-  readonly onEpoch?: (phase: string, epoch: EpochRecord) => void;
+  readonly onEpoch?: (phase: string, epoch: EpochFacts) => void;
   readonly signal?: AbortSignal;
 }
 

@@ -1,4 +1,4 @@
-import type { EpochRecord, TrainingPhase } from '../training/training-log.js';
+import type { EpochFacts, PhaseFacts } from '../../domain/trained-models.js';
 import { type Chart, COLOURS } from './chart.js';
 import { type Line, lineChart } from './line-chart.js';
 import { numberText } from './number-text.js';
@@ -16,7 +16,7 @@ export interface Curve {
 const LESS_IS_BETTER = /loss|error|rmse|mae/i;
 
 /** The figures of a phase: the whole loss first, then those of single tasks, then metrics. */
-export function curvesOf({ epochs }: TrainingPhase): Curve[] {
+export function curvesOf({ epochs }: PhaseFacts): Curve[] {
   const losses = new Set(epochs.flatMap(({ train }) => Object.keys(train)));
   const names = new Set([...losses, ...epochs.flatMap(({ valid }) => Object.keys(valid))]);
   const rank = (name: string): number => (name === 'loss' ? 0 : losses.has(name) ? 1 : 2);
@@ -31,9 +31,9 @@ export function curvesOf({ epochs }: TrainingPhase): Curve[] {
 }
 
 /** The charts of a phase: a chart a figure, then the learning rate and the speed. */
-export function phaseCharts(phase: TrainingPhase): Chart[] {
+export function phaseCharts(phase: PhaseFacts): Chart[] {
   const epochs = phase.epochs.map(({ epoch }) => epoch);
-  const single = (title: string, unit: string, fromZero: boolean, value: (record: EpochRecord) => number) => {
+  const single = (title: string, unit: string, fromZero: boolean, value: (record: EpochFacts) => number) => {
     const values = phase.epochs.map((record) => finite(value(record)));
     const description = `${phase.name}: ${unit}, ${rangeText(values)}.`;
     const line = { name: unit, colour: COLOURS.third, isDashed: false, values };
@@ -64,7 +64,7 @@ function curveChart(phase: string, epochs: readonly number[], { name, train, val
   });
 }
 
-function bestOf(epochs: readonly EpochRecord[], isLower: boolean, name: string): Curve['best'] {
+function bestOf(epochs: readonly EpochFacts[], isLower: boolean, name: string): Curve['best'] {
   let best: Curve['best'] = null;
   for (const { epoch, valid } of epochs) {
     const value = finite(valid[name]);

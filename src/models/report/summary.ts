@@ -1,4 +1,4 @@
-import type { TrainingPhase, TrainingRun } from '../training/training-log.js';
+import type { PhaseFacts, TrainingFacts } from '../../domain/trained-models.js';
 import { type Curve, curvesOf } from './curve-charts.js';
 import { countText, durationText, numberText, percentText } from './number-text.js';
 import { expectedCalibrationError } from './reliability.js';
@@ -8,7 +8,7 @@ import type { CompressionSection, ReportSection } from './report-section.js';
 const OVERFITTING_SHARE = 0.02;
 
 /** What the report shows, in sentences, for those who read no further and those who cannot see charts. */
-export function summarise(run: TrainingRun, sections: readonly ReportSection[]): string[] {
+export function summarise(run: TrainingFacts, sections: readonly ReportSection[]): string[] {
   return [
     ...runSentences(run),
     ...run.phases.flatMap(phaseSentences),
@@ -16,7 +16,7 @@ export function summarise(run: TrainingRun, sections: readonly ReportSection[]):
   ];
 }
 
-function runSentences({ model, status, message, phases }: TrainingRun): string[] {
+function runSentences({ model, status, message, phases }: TrainingFacts): string[] {
   const epochs = phases.flatMap((phase) => phase.epochs);
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const examples = epochs.reduce((sum, epoch) => sum + epoch.examples, 0);
@@ -40,7 +40,7 @@ function reason(message: string | null): string[] {
   return message === null ? [] : [message.endsWith('.') ? message : `${message}.`];
 }
 
-function phaseSentences(phase: TrainingPhase): string[] {
+function phaseSentences(phase: PhaseFacts): string[] {
   const curves = curvesOf(phase);
   const loss = curves.find(({ name }) => name === 'loss');
   const metrics = curves.filter((curve) => curve.best !== null && curve.train.every((value) => value === null));
@@ -51,7 +51,7 @@ function phaseSentences(phase: TrainingPhase): string[] {
   ];
 }
 
-function lossSentences({ name, epochs }: TrainingPhase, { train, valid, best }: Curve): string[] {
+function lossSentences({ name, epochs }: PhaseFacts, { train, valid, best }: Curve): string[] {
   const first = train[0];
   const last = train[train.length - 1];
   if (first === null || last === null) return [`${name}: the loss of some epochs is not a number.`];

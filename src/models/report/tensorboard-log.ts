@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EpochRecord, TrainingRun } from '../training/training-log.js';
+import type { EpochFacts, TrainingFacts } from '../../domain/trained-models.js';
 import { type Scalar, scalarRecord, versionRecord } from './event-record.js';
 
 /**
@@ -17,7 +17,7 @@ export class TensorboardLog {
   ) {}
 
   /** Adds an epoch, which ended at the given time. */
-  async epoch(phase: string, record: EpochRecord, endedAtMs: number): Promise<void> {
+  async epoch(phase: string, record: EpochFacts, endedAtMs: number): Promise<void> {
     const { epoch, examples, seconds, learningRate } = record;
     const speed = seconds > 0 ? [{ tag: 'examples_per_second', value: examples / seconds }] : [];
     const train = [...scalars(record.train), { tag: 'learning_rate', value: learningRate }, ...speed];
@@ -40,7 +40,7 @@ export class TensorboardLog {
 }
 
 /** Writes a whole training for TensorBoard, with the times at which its epochs ended. */
-export async function writeTensorboardLog(folder: string, run: TrainingRun): Promise<void> {
+export async function writeTensorboardLog(folder: string, run: TrainingFacts): Promise<void> {
   const log = new TensorboardLog(folder, run.startedAtMs);
   let atMs = run.startedAtMs;
   for (const { name, epochs } of run.phases) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TrainingRun } from '../training/training-log.js';
+import type { TrainingFacts } from '../../domain/trained-models.js';
 import { renderCompression } from './compression-part.js';
 import { phaseCharts } from './curve-charts.js';
 import { Html, html } from './html.js';
@@ -15,7 +15,7 @@ import { summarise } from './summary.js';
  * A training as one HTML page that needs nothing besides itself: curves of every phase, then the sections given. Its
  * security policy forbids every request and every script but its own, so that it can be passed on without fear.
  */
-export function writeTrainingReport(run: TrainingRun, sections: readonly ReportSection[]): string {
+export function writeTrainingReport(run: TrainingFacts, sections: readonly ReportSection[]): string {
   const scriptHash = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'`;
   const charts = sections.flatMap((section) => (section.kind === 'compression' ? [] : (sectionChart(section) ?? [])));
@@ -48,7 +48,7 @@ ${sections.map((section) => (section.kind === 'compression' ? renderCompression(
   return page.text;
 }
 
-function facts(run: TrainingRun): string {
+function facts(run: TrainingFacts): string {
   const started = `${new Date(run.startedAtMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   const lasted = run.endedAtMs === null ? [] : [`took ${durationText((run.endedAtMs - run.startedAtMs) / 1000)}`];
   return [run.status, `started ${started}`, ...lasted, `seed ${run.seed}`, `run ${run.id}`].join(' · ');

@@ -1,48 +1,13 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { IsthmusError } from '../../domain/errors.js';
+import type { EpochFacts, TrainingFacts } from '../../domain/trained-models.js';
 
 /** Anything that JSON can hold. */
 export type Json = z.infer<ReturnType<typeof z.json>>;
 
-/** What one pass over the training examples gave. */
-export interface EpochRecord {
-  /** Counts from 1 within its phase. */
-  readonly epoch: number;
-  /** Spent on learning, without the validation. */
-  readonly seconds: number;
-  readonly examples: number;
-  /** Of the last step of the epoch. */
-  readonly learningRate: number;
-  /** Mean losses by task, and `loss` for their sum, on the examples learned from. */
-  readonly train: Readonly<Record<string, number>>;
-  /** Losses and metrics on the examples held out. */
-  readonly valid: Readonly<Record<string, number>>;
-}
-
-/** The epochs of one part of a training, such as the teacher's or the student's. */
-export interface TrainingPhase {
-  readonly name: string;
-  readonly epochs: readonly EpochRecord[];
-}
-
-/** The history of one training, as a report or a client sees it. */
-export interface TrainingRun {
-  readonly id: string;
-  readonly model: string;
-  readonly startedAtMs: number;
-  readonly endedAtMs: number | null;
-  /** A run whose process died stays `running`. */
-  readonly status: 'running' | 'finished' | 'failed' | 'stopped';
-  readonly seed: number;
-  readonly settings: Json;
-  readonly phases: readonly TrainingPhase[];
-  /** Why it failed or stopped. */
-  readonly message: string | null;
-}
-
 /** What is known of a training before its first step. */
-export type TrainingStart = Pick<TrainingRun, 'id' | 'model' | 'startedAtMs' | 'seed' | 'settings'>;
+export type TrainingStart = Pick<TrainingFacts, 'id' | 'model' | 'startedAtMs' | 'seed'> & { readonly settings: Json };
 
 const figures = z.record(z.string(), z.number());
 
@@ -95,7 +60,7 @@ export class TrainingLog {
   }
 
   /** Adds an epoch; one that was there already, because a resumed training repeats it, is replaced. */
-  async epoch(phase: string, record: EpochRecord): Promise<void> {
+  async epoch(phase: string, record: EpochFacts): Promise<void> {
     await this.write({ event: 'epoch', phase, ...record, train: { ...record.train }, valid: { ...record.valid } });
   }
 
@@ -114,19 +79,19 @@ export class TrainingLog {
 }
 
 /** Reads a log, also one that is being written. */
-export async function readTrainingRun(path: string): Promise<TrainingRun> {
+export async function readTrainingRun(path: string): Promise<TrainingFacts> {
   return parseTrainingRun(await readFile(path, 'utf8'), path);
 }
 
 /** Puts the lines of a log together; `place` names it in errors. A last line without its end is not read. */
-export function parseTrainingRun(text: string, place: string): TrainingRun {
+export function parseTrainingRun(text: string, place: string): TrainingFacts {
   const lines = text
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .slice(0, -1);
   let start: TrainingStart | null = null;
-  let end: { status: TrainingRun['status']; endedAtMs: number | null; message: string | null } = RUNNING;
-  const phases = new Map<string, Map<number, EpochRecord>>();
+  let end: { status: TrainingFacts['status']; endedAtMs: number | null; message: string | null } = RUNNING;
+  const phases = new Map<string, Map<number, EpochFacts>>();
   for (const [n, content] of lines.entries()) {
     const line = parseLine(content, `${place}, line ${n + 1}`);
     if (line.event === 'start') {
@@ -135,7 +100,7 @@ export function parseTrainingRun(text: string, place: string): TrainingRun {
       end = RUNNING;
     } else if (line.event === 'epoch') {
       const { event, phase, ...record } = line;
-      const epochs = phases.get(phase) ?? new Map<number, EpochRecord>();
+      const epochs = phases.get(phase) ?? new Map<number, EpochFacts>();
       phases.set(phase, epochs.set(record.epoch, record));
     } else {
       const { event, ...facts } = line;

@@ -1,4 +1,5 @@
 import type { Random } from '../../domain/random.js';
+import type { EpochFacts } from '../../domain/trained-models.js';
 import { LOSS } from '../autodiff/training-graph.js';
 import type { OnnxSessionOptions } from '../onnx/onnx-session.js';
 import { DEFAULT_ADAM } from './adam-optimiser.js';
@@ -6,7 +7,6 @@ import type { OptimiserSettings } from './create-optimiser.js';
 import type { Validation } from './forward-pass.js';
 import type { LearningRateSchedule } from './learning-rate.js';
 import type { Batches, ParameterValues, TrainableModel } from './trainable-model.js';
-import type { EpochRecord } from './training-log.js';
 
 /** How a model is trained. */
 export interface TrainingSettings {
@@ -56,7 +56,7 @@ export interface Training {
   readonly checkpoint?: { readonly folder: string; readonly everySteps: number | null };
   readonly signal?: AbortSignal;
   readonly onStep?: (event: StepEvent) => void;
-  readonly onEpoch?: (record: EpochRecord) => void | Promise<void>;
+  readonly onEpoch?: (record: EpochFacts) => void | Promise<void>;
   /** Milliseconds; tells how long epochs took. */
   readonly clock: () => number;
 }
@@ -73,7 +73,7 @@ export interface StepEvent {
 
 /** What came out of a training; the parameters are in `values`. */
 export interface TrainingOutcome {
-  readonly records: readonly EpochRecord[];
+  readonly records: readonly EpochFacts[];
   /** The epoch whose parameters were kept; 0 where none was better than the first values. */
   readonly bestEpoch: number;
   /** Its figure; null without a validation. */

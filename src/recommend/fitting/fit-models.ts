@@ -1,8 +1,8 @@
+import type { EpochFacts } from '../../domain/trained-models.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { invertMatrix } from '../../models/onnx/matrix-inverse.js';
 import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
 import type { TextEncoding } from '../../models/text/text-encoding.js';
-import type { EpochRecord } from '../../models/training/training-log.js';
 import type { EncodedItems } from '../search/encoded-items.js';
 import type { CandidateGroup } from '../training/candidate-group.js';
 import { divideHeldOut } from './divide-held-out.js';
@@ -36,7 +36,7 @@ export interface FitOptions {
   readonly nowMs: number;
   readonly onStep: (step: string) => void;
   /** Hears of every epoch of what is learned step by step. */
-  readonly onEpoch: (phase: string, epoch: EpochRecord) => void;
+  readonly onEpoch: (phase: string, epoch: EpochFacts) => void;
   readonly signal: AbortSignal | undefined;
   /** Makes the vectors of item texts; an encoder is learned from the texts when null. */
   readonly textEncoding: TextEncoding | null;

@@ -1,16 +1,10 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { ExtractedFact } from '../../domain/extraction.js';
 import { Node } from '../nodes/node.interface.js';
 import { Document } from './document.type.js';
 
 /** What the API shows of a fact besides the nodes that it speaks of. */
-export interface FactFields {
-  readonly relation: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly attribute: string | null;
-  readonly start: number;
-  readonly end: number;
-  readonly confidence: number;
+export interface FactFields extends Omit<ExtractedFact, 'documentId' | 'subject' | 'source'> {
   readonly source: string;
   readonly quote: string;
 }

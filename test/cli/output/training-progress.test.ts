@@ -1,13 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { TrainingProgress } from '../../../src/cli/output/training-progress.js';
-import type { EpochRecord } from '../../../src/models/training/training-log.js';
+import type { EpochFacts } from '../../../src/domain/trained-models.js';
 
 const STEPS = [
   { name: 'read texts', share: 0.25 },
   { name: 'learn ranker', share: 0.5 },
   { name: 'compare', share: 0.25 },
 ];
-const RECORD: EpochRecord = {
+const RECORD: EpochFacts = {
   epoch: 2,
   seconds: 75,
   examples: 1_000,

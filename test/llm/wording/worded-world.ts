@@ -98,18 +98,16 @@ export function wordedWorld(seed: number, language: 'en' | 'zh'): WordedWorld {
     { subject: item, relation: 'SUITS', object: scene },
   ];
   const sentences = sentencesOf(facts, language);
+  const phrases = facts.slice(1, 4).map(({ relation, object }) => {
+    return ontology.relation(relation)[language].shared.replace('{object}', object);
+  });
+  const trueTexts = language === 'en' ? english : chinese;
   return {
     facts: { language, facts, items: [liked, item], otherNames: [scene], sentences },
-    trueTexts:
-      language === 'en' ? english(liked, item, facts, sentences, scene) : chinese(liked, item, facts, sentences, scene),
+    trueTexts: [...trueTexts(liked, item, phrases, scene), `${sentences[1]}${language === 'en' ? '.' : '。'}`],
     strangers: { people: people.slice(2), titles: titles.slice(2), places: places.slice(1) },
     random,
   };
-}
-
-/** The words of a relation with its object, as the ontology has them. */
-function shared(relation: string, object: string, language: 'en' | 'zh'): string {
-  return ontology.relation(relation)[language].shared.replace('{object}', object);
 }
 
 function sentencesOf(facts: readonly WordedFact[], language: 'en' | 'zh'): string[] {
@@ -118,47 +116,27 @@ function sentencesOf(facts: readonly WordedFact[], language: 'en' | 'zh'): strin
   );
 }
 
-function english(
-  liked: string,
-  item: string,
-  facts: readonly WordedFact[],
-  sentences: readonly string[],
-  scene: string,
-): string[] {
-  const [, link, other, place] = facts;
-  const link_ = shared(link.relation, link.object, 'en');
-  const other_ = shared(other.relation, other.object, 'en');
-  const place_ = shared(place.relation, place.object, 'en');
+/** Sentences from the phrases for what both works share, what else is true of the second, and where it is set. */
+function english(liked: string, item: string, [link, other, place]: readonly string[], scene: string): string[] {
   return [
-    `${sentences[1]}.`,
-    `Because you loved ${liked}, which like ${item} ${link_}.`,
-    `Since you enjoyed ${liked}, you might like ${item}: it ${link_}, too.`,
-    `${item} ${other_}, and it ${place_}.`,
-    `You liked ${liked}? Then try ${item}, which ${link_} and ${other_}.`,
+    `Because you loved ${liked}, which like ${item} ${link}.`,
+    `Since you enjoyed ${liked}, you might like ${item}: it ${link}, too.`,
+    `${item} ${other}, and it ${place}.`,
+    `You liked ${liked}? Then try ${item}, which ${link} and ${other}.`,
     `A great choice for you: ${item} suits ${scene}.`,
-    `It ${place_}. It ${link_}, just as ${liked} did.`,
+    `It ${place}. It ${link}, just as ${liked} did.`,
   ];
 }
 
-function chinese(
-  liked: string,
-  item: string,
-  facts: readonly WordedFact[],
-  sentences: readonly string[],
-  scene: string,
-): string[] {
-  const [, link, other, place] = facts;
-  const link_ = shared(link.relation, link.object, 'zh');
-  const other_ = shared(other.relation, other.object, 'zh');
-  const place_ = shared(place.relation, place.object, 'zh');
+/** The same in Chinese. */
+function chinese(liked: string, item: string, [link, other, place]: readonly string[], scene: string): string[] {
   return [
-    `${sentences[1]}。`,
-    `因为你喜欢《${liked}》，它和《${item}》一样${link_}。`,
-    `你看过《${liked}》，不妨试试《${item}》，同样${link_}。`,
-    `《${item}》${other_}，${place_}。`,
-    `今晚推荐你看《${item}》：${link_}，${other_}。`,
-    `《${item}》适合${scene}，值得一看。`.replace('值得一看', '值得'),
-    `《${item}》${place_}。`,
+    `因为你喜欢《${liked}》，它和《${item}》一样${link}。`,
+    `你看过《${liked}》，不妨试试《${item}》，同样${link}。`,
+    `《${item}》${other}，${place}。`,
+    `今晚推荐你看《${item}》：${link}，${other}。`,
+    `《${item}》适合${scene}，值得。`,
+    `《${item}》${place}。`,
   ];
 }
 

@@ -1,9 +1,9 @@
 import { seededRandom } from '../../../src/domain/random.js';
+import type { EpochFacts } from '../../../src/domain/trained-models.js';
 import type { RankerGroup } from '../../../src/models/ranker/ranker-group.js';
 import { linearName } from '../../../src/models/ranker/ranker-network.js';
 import type { RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
 import { DEFAULT_RANKER_CONFIG, trainRanker } from '../../../src/models/ranker/train-ranker.js';
-import type { EpochRecord } from '../../../src/models/training/training-log.js';
 import { rankScores } from './rank-scores.js';
 
 const CONFIG = {
@@ -98,7 +98,7 @@ describe('training a ranker', () => {
 
   test('every epoch tells the loss and NDCG on groups held out, which get better', async () => {
     const figures: Readonly<Record<string, number>>[] = [];
-    const onEpoch = (_: string, { valid }: EpochRecord) => figures.push(valid);
+    const onEpoch = (_: string, { valid }: EpochFacts) => figures.push(valid);
     await trainRanker(groups(200, 11), { ...CONFIG, seeds: [1], onEpoch });
     const [first] = figures;
     const last = figures[figures.length - 1];

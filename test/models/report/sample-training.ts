@@ -1,10 +1,10 @@
 import { normal, seededRandom } from '../../../src/domain/random.js';
+import type { PhaseFacts, TrainingFacts } from '../../../src/domain/trained-models.js';
 import { reliabilityBins } from '../../../src/models/report/reliability.js';
 import type { ReportSection } from '../../../src/models/report/report-section.js';
-import type { TrainingPhase, TrainingRun } from '../../../src/models/training/training-log.js';
 
 /** A training of two phases, the second of which begins to overfit. */
-export function sampleRun(epochs = 14): TrainingRun {
+export function sampleRun(epochs = 14): TrainingFacts {
   return {
     id: '2026-11-22T10-00-00-7f3a',
     model: 'ranker',
@@ -18,7 +18,7 @@ export function sampleRun(epochs = 14): TrainingRun {
   };
 }
 
-function phase(name: string, epochs: number, seed: number): TrainingPhase {
+function phase(name: string, epochs: number, seed: number): PhaseFacts {
   const random = seededRandom(seed);
   const noise = () => 0.004 * normal(random);
   return {

@@ -1,8 +1,8 @@
+import type { EpochFacts, TrainingFacts } from '../../../src/domain/trained-models.js';
 import { summarise } from '../../../src/models/report/summary.js';
-import type { EpochRecord, TrainingRun } from '../../../src/models/training/training-log.js';
 import { sampleRun, sampleSections } from './sample-training.js';
 
-const record = (epoch: number, train: number, valid: Readonly<Record<string, number>>): EpochRecord => ({
+const record = (epoch: number, train: number, valid: Readonly<Record<string, number>>): EpochFacts => ({
   epoch,
   seconds: 2,
   examples: 1_000,
@@ -11,7 +11,7 @@ const record = (epoch: number, train: number, valid: Readonly<Record<string, num
   valid,
 });
 
-const run = (epochs: readonly EpochRecord[], more: Partial<TrainingRun> = {}): TrainingRun => ({
+const run = (epochs: readonly EpochFacts[], more: Partial<TrainingFacts> = {}): TrainingFacts => ({
   ...sampleRun(1),
   phases: [{ name: 'ranker', epochs }],
   ...more,

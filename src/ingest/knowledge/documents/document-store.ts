@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { ExtractedFact } from '../../../domain/extraction.js';
 import type { NodeRef, NodeType } from '../../../domain/nodes.js';
 import type { Ontology } from '../../../domain/ontology.js';
 import { Turns } from '../../../domain/turns.js';
 import type { CallOptions, KnowledgeGraph, Row } from '../../../graph/knowledge-graph.js';
 import { refText } from '../../../graph/node-ref-text.js';
+import { readPages } from '../../../graph/read-pages.js';
 import { numberOrNull, textOf, textOrNull, type UnknownProperties } from '../../../graph/records/stored-properties.js';
 import { knownIds } from '../../../graph/writes/plan-nodes.js';
 import { Transactor } from '../../../graph/writes/transactor.js';
@@ -14,19 +16,19 @@ import type { StoredDocument } from './source-document.js';
 import { documentFromProperties } from './stored-document.js';
 
 /** A fact of the graph with one of the places where it stands. */
-export interface SupportedFact {
+export interface SupportedFact
+  extends Pick<ExtractedFact, 'name' | 'kind' | 'attribute' | 'start' | 'end' | 'confidence'> {
   readonly claim: Claim;
-  /** The object as the text names it, and its kind. */
-  readonly name: string;
-  readonly kind: string;
-  readonly attribute: string | null;
-  readonly start: number;
-  readonly end: number;
-  readonly confidence: number;
   /** `text` for rules, `llm` for a language model. */
   readonly source: string;
   readonly quote: string;
   readonly document: StoredDocument;
+}
+
+interface ListedRow extends Row {
+  readonly cursor: string;
+  readonly properties: UnknownProperties;
+  readonly facts: number;
 }
 
 interface FactRow extends Row {
@@ -48,6 +50,7 @@ export interface DocumentStoreOptions {
   readonly clock: () => number;
 }
 
+const ALL_DOCUMENTS = { key: 'documents/page-documents' } as const;
 const DOCUMENTS_PER_PAGE = 500;
 /** Documents of one transaction: few enough that the change feed names what they touch. */
 export const DOCUMENTS_PER_WRITE = 25;
@@ -80,30 +83,20 @@ export class DocumentStore {
 
   /** At most `limit` documents after an id, in the order of their ids. */
   async list(after: string, limit: number, options?: CallOptions): Promise<ListedDocument[]> {
-    const rows = await this.graph.read<Row & { readonly properties: UnknownProperties; readonly facts: number }>(
-      { key: 'documents/page-documents', parameters: { after, limit } },
-      options,
-    );
-    return rows.map(({ properties, facts }) => ({ ...documentFromProperties(properties), facts }));
+    const call = { ...ALL_DOCUMENTS, parameters: { after, limit } };
+    return (await this.graph.read<ListedRow>(call, options)).map(listedDocument);
   }
 
   /** The same of the documents about one node. */
   async listAbout(node: NodeRef, after: string, limit: number, options?: CallOptions): Promise<ListedDocument[]> {
-    const rows = await this.graph.read<Row & { readonly properties: UnknownProperties; readonly facts: number }>(
-      { key: 'documents/page-documents-about', parameters: { about: refText(node), after, limit } },
-      options,
-    );
-    return rows.map(({ properties, facts }) => ({ ...documentFromProperties(properties), facts }));
+    const call = { key: 'documents/page-documents-about', parameters: { about: refText(node), after, limit } } as const;
+    return (await this.graph.read<ListedRow>(call, options)).map(listedDocument);
   }
 
   /** All documents, a page at a time. */
   async *pages(options?: CallOptions): AsyncGenerator<ListedDocument[]> {
-    for (let after = ''; ; ) {
-      const page = await this.list(after, DOCUMENTS_PER_PAGE, options);
-      if (page.length > 0) yield page;
-      const last = page.at(-1);
-      if (last === undefined || page.length < DOCUMENTS_PER_PAGE) return;
-      after = last.id;
+    for await (const page of readPages<ListedRow>(this.graph, ALL_DOCUMENTS, DOCUMENTS_PER_PAGE, options)) {
+      yield page.map(listedDocument);
     }
   }
 
@@ -153,6 +146,10 @@ export class DocumentStore {
       );
     }
   }
+}
+
+function listedDocument({ properties, facts }: ListedRow): ListedDocument {
+  return { ...documentFromProperties(properties), facts };
 }
 
 function factOf({ claim, statement, document }: FactRow): SupportedFact {
