@@ -43,7 +43,7 @@ const prepared = await prepareEvaluation({ nowMs: Date.now, signal: new AbortCon
   coldItems: 0,
   coldDomain: null,
   comparesDomains: false,
-  ablatesScene: false,
+  ablated: [],
   includesSeen: false,
   fit: DEFAULT_FIT_OPTIONS,
   onStep: () => undefined,

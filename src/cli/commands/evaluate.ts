@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
+import { WITHHELD_PARTS, type WithheldPart } from '../../recommend/evaluation/withheld-parts.js';
 import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
 import { chooseModels, MODEL_NAMES, RECOMMENDER } from '../evaluation/baselines/chosen-baselines.js';
 import { evaluateBaselines } from '../evaluation/evaluate-baselines.js';
 import { evaluateFolder } from '../evaluation/evaluate-folder.js';
+import { printAblation } from '../evaluation/print-ablation.js';
 import { printComparison } from '../evaluation/print-comparison.js';
 import { printDomains, printTransfer } from '../evaluation/print-domains.js';
-import { printAblation, printScenes } from '../evaluation/print-scenes.js';
+import { printScenes } from '../evaluation/print-scenes.js';
 import { machineAndCommit } from '../output/machine.js';
 import { printJson, printLine, printTable } from '../output/print.js';
 import { type CommandFactory, type CommonOptions, newCommand } from './command-builder.js';
@@ -22,7 +24,7 @@ interface EvaluateOptions extends CommonOptions {
   readonly coldDomain?: string;
   readonly coldUsers: number;
   readonly transfer?: boolean;
-  readonly ablate?: string;
+  readonly ablate?: readonly WithheldPart[];
   readonly includeSeen?: boolean;
   readonly tune?: number | true;
   readonly seed: number;
@@ -67,8 +69,11 @@ export const evaluateCommand: CommandFactory = (context) =>
     .option('--cold-users <share>', 'the share of the users that --cold-domain takes', parseShare, USUAL_COLD_USERS)
     .option('--transfer', 'compare every domain with a model that learned from this domain alone')
     .addOption(
-      new Option('--ablate <what>', 'measure also with scene and situation withheld from the fit and the queries')
-        .choices(['scene'])
+      new Option(
+        '--ablate <parts>',
+        `measure also without these (${WITHHELD_PARTS.join(', ')}), each by itself and all together: withheld, tuned and learned again`,
+      )
+        .argParser(parseParts)
         .conflicts(['negatives']),
     )
     .option('--include-seen', 'rank also what the user has had, as for apps that are used again and again')
@@ -89,7 +94,7 @@ export const evaluateCommand: CommandFactory = (context) =>
         coldItems: options.coldItems,
         coldDomain: options.coldDomain === undefined ? null : { domain: options.coldDomain, share: options.coldUsers },
         comparesDomains: options.transfer ?? false,
-        ablatesScene: options.ablate === 'scene',
+        ablated: options.ablate ?? [],
         includesSeen: options.includeSeen ?? false,
         fit: {
           seed: options.seed,
@@ -158,6 +163,14 @@ export const evaluateCommand: CommandFactory = (context) =>
 /** Names separated by commas, after those given before. */
 function parseNames(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(',').map((name) => name.trim())].filter((name) => name !== '');
+}
+
+function parseParts(text: string): readonly WithheldPart[] {
+  const names = parseNames(text);
+  const parts = WITHHELD_PARTS.filter((part) => names.includes(part));
+  const isKnown = (name: string): boolean => WITHHELD_PARTS.some((part) => part === name);
+  if (parts.length > 0 && names.every(isKnown)) return parts;
+  throw new InvalidArgumentError(`Give one or more of ${WITHHELD_PARTS.join(', ')}, separated by commas.`);
 }
 
 function append(text: string, before: readonly string[] = []): readonly string[] {

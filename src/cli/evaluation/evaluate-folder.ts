@@ -1,22 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InteractionRecord } from '../../domain/records.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { ModelStore } from '../../models/store/model-store.js';
+import type { Ablation } from '../../recommend/evaluation/ablation.js';
 import { answerQueries } from '../../recommend/evaluation/answer-queries.js';
 import { evaluateFrozenLists, type FrozenListReport } from '../../recommend/evaluation/evaluate-frozen-lists.js';
 import { type RankingReport, rankingReport } from '../../recommend/evaluation/evaluate-ranking.js';
 import type { RankingQuery } from '../../recommend/evaluation/evaluation-task.js';
-import { type SceneAblation, sceneAblation } from '../../recommend/evaluation/scene-ablation.js';
 import type { TransferGain } from '../../recommend/evaluation/transfer-gain.js';
 import { DEFAULT_FIT_OPTIONS } from '../../recommend/fitting/fit-models.js';
 import { FitStore } from '../../recommend/fitting/fit-store.js';
-import { withoutSituations } from '../../recommend/fitting/without-situations.js';
 import { ItemSimilarity } from '../../recommend/ranking/item-similarity.js';
 import { Recommender } from '../../recommend/recommender.js';
 import type { SituationSettings } from '../../recommend/situation-settings.js';
 import type { CliContext, OpenedStore } from '../cli-context.js';
+import { ablateParts } from './ablate-parts.js';
 import { compareDomains } from './compare-domains.js';
 import { excludedForCold, rankingQueries, toHeldOutEvents } from './evaluation-queries.js';
 import type { EvaluationRequest } from './evaluation-request.js';
@@ -30,8 +29,8 @@ export interface EvaluationReport {
   readonly details: RankingReport | FrozenListReport;
   /** What each domain gained from the others, where that was asked for. */
   readonly transfer: readonly TransferGain[];
-  /** What scene and situation changed, where that was asked for. */
-  readonly ablation: readonly SceneAblation[];
+  /** What parts of the data changed, where that was asked for. */
+  readonly ablation: readonly Ablation[];
   readonly data: PreparedEvaluation['data'];
   readonly seconds: PreparedEvaluation['seconds'] & { readonly fit: number; readonly evaluate: number };
 }
@@ -98,15 +97,10 @@ async function evaluate(
   const transfer = request.comparesDomains
     ? await compareDomains(prepared, recommender, async (learned) => (await fitOn(learned)).recommender)
     : [];
-  const ablation = request.ablatesScene
-    ? sceneAblation(
-        answered,
-        await answersOf(
-          (await fitOn(withoutSituations(projection), valid.map(withoutSituation))).recommender,
-          queries.map((query) => ({ ...query, sceneId: null, context: {} })),
-        ),
-      )
-    : [];
+  const ablation = await ablateParts(request.ablated, prepared, answered, {
+    fitOn: async (learned, known) => (await fitOn(learned, known)).recommender,
+    answersOf,
+  });
   return {
     protocol,
     metrics: details.metrics,
@@ -116,10 +110,6 @@ async function evaluate(
     transfer,
     ablation,
   };
-}
-
-function withoutSituation(event: InteractionRecord): InteractionRecord {
-  return { ...event, sceneId: null, context: {} };
 }
 
 /** The facet in which it counts most that situations agree; null where none counts. */

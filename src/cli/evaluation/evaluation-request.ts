@@ -1,3 +1,4 @@
+import type { WithheldPart } from '../../recommend/evaluation/withheld-parts.js';
 import type { FitOptions } from '../../recommend/fitting/fit-models.js';
 
 /** What to evaluate. File names are inside the folder. */
@@ -15,8 +16,8 @@ export interface EvaluationRequest {
   readonly coldDomain: { readonly domain: string; readonly share: number } | null;
   /** Whether every domain is also measured with what was learned from this domain alone. */
   readonly comparesDomains: boolean;
-  /** Whether the same is also measured with scene and situation withheld from the fit and from the queries. */
-  readonly ablatesScene: boolean;
+  /** What the same is also measured without: withheld from the fit and from the queries; empty for nothing. */
+  readonly ablated: readonly WithheldPart[];
   /** Whether items that the user has had may be ranked. */
   readonly includesSeen: boolean;
   readonly fit: Pick<FitOptions, 'trials' | 'tuning' | 'seed'>;

@@ -1,5 +1,4 @@
 import type { RankingReport } from '../../recommend/evaluation/evaluate-ranking.js';
-import type { SceneAblation } from '../../recommend/evaluation/scene-ablation.js';
 import type { Output } from '../cli-context.js';
 import { printTable } from '../output/print.js';
 
@@ -17,31 +16,4 @@ export function printScenes(output: Output, { byScene }: Pick<RankingReport, 'by
       .slice(0, MOST_SCENES)
       .map(({ scene, queries, metrics }) => [scene, String(queries), ...names.map((name) => metrics[name].toFixed(4))]),
   );
-}
-
-/** Prints what scene and situation changed. */
-export function printAblation(output: Output, ablation: readonly SceneAblation[]): void {
-  printTable(
-    output,
-    [
-      { name: 'metric' },
-      { name: 'with scene', isNumber: true },
-      { name: 'without', isNumber: true },
-      { name: 'difference (95 % interval)' },
-    ],
-    ablation.map(({ metric, withScene, without, difference: { mean, low, high } }) => [
-      metric,
-      withScene.toFixed(4),
-      without.toFixed(4),
-      `${signed(mean)} (${signed(low)} to ${signed(high)})${shareText(mean, without)}`,
-    ]),
-  );
-}
-
-function shareText(difference: number, of: number): string {
-  return of === 0 ? '' : `, ${signed((100 * difference) / of, 1)} %`;
-}
-
-function signed(value: number, digits = 4): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
 }

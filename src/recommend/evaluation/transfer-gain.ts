@@ -1,5 +1,6 @@
 import { bootstrapMean, type MeanWithInterval, meanOf } from '../../models/evaluation/bootstrap.js';
 import type { QueryFigures } from './evaluation-task.js';
+import { pairedDifferences } from './paired-differences.js';
 
 /** Queries are grouped by how many items of the domain their user had liked before. */
 const HISTORY_GROUPS = [0, 1, 3, 10, 30] as const;
@@ -26,7 +27,7 @@ export interface TransferGain {
 
 /** Compares two models on the same queries; the interval is that of paired differences, which is the narrower one. */
 export function transferGain({ domain, joint, single, historyLengths }: DomainAnswers, metric: string): TransferGain {
-  const differences = joint.map((figures, query) => figures[metric] - single[query][metric]);
+  const differences = pairedDifferences(joint, single, metric);
   return {
     domain,
     metric,

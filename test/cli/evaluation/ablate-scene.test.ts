@@ -41,9 +41,10 @@ test('evaluate --ablate scene tells what scene and situation are worth, and the 
       'daytime: noon',
     ]);
     const ndcg = ablation.find(({ metric }: { readonly metric: string }) => metric === 'ndcg@10');
-    expect(ndcg.withScene).toBe(details.metrics['ndcg@10']);
-    expect(ndcg.withScene).toBeGreaterThan(0.9);
-    expect(ndcg.without).toBeLessThan(0.8);
+    expect(ndcg.without).toEqual(['scene']);
+    expect(ndcg.complete).toBe(details.metrics['ndcg@10']);
+    expect(ndcg.complete).toBeGreaterThan(0.9);
+    expect(ndcg.reduced).toBeLessThan(0.8);
     expect(ndcg.difference.low).toBeGreaterThan(0);
     expect(ndcg.difference.count).toBe(3 * USERS);
   } finally {
@@ -51,11 +52,11 @@ test('evaluate --ablate scene tells what scene and situation are worth, and the 
   }
 }, 120_000);
 
-test('evaluate --ablate takes nothing but the scene, and not with frozen lists', async () => {
+test('evaluate --ablate takes known parts only, and not with frozen lists', async () => {
   const world = await CliWorld.create();
   try {
-    const unknown = await world.run('evaluate', '--data', '.', '--ablate', 'weather');
-    expect(unknown.stderr).toMatch(/Allowed choices are scene/);
+    const unknown = await world.run('evaluate', '--data', '.', '--ablate', 'text,weather');
+    expect(unknown.stderr).toMatch(/Give one or more of scene, knowledge, text/);
     const lists = await world.run('evaluate', '--data', '.', '--ablate', 'scene', '--negatives', 'frozen.csv');
     expect(lists.stderr).toMatch(/cannot be used with option/);
   } finally {

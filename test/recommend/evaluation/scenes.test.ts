@@ -1,7 +1,6 @@
 import type { AnsweredQuery } from '../../../src/recommend/evaluation/answer-queries.js';
 import { figuresByScene, sceneNameBy } from '../../../src/recommend/evaluation/figures-by-scene.js';
 import { rankingFigures } from '../../../src/recommend/evaluation/ranking-figures.js';
-import { sceneAblation } from '../../../src/recommend/evaluation/scene-ablation.js';
 
 function answered(
   isHit: boolean,
@@ -30,13 +29,4 @@ test('figures are told by scene, and by the values of a facet where there is no 
   ]);
   expect(byScene[0].metrics).toEqual({ 'recall@20': 0.5, 'ndcg@20': 0.5, 'hit@10': 0.5, 'ndcg@10': 0.5 });
   expect(figuresByScene(answers, sceneNameBy(null)).map(({ scene }) => scene)).toEqual(['commute']);
-});
-
-test('an ablation compares query by query', () => {
-  const withScene = [answered(true, null), answered(true, null), answered(false, null), answered(true, null)];
-  const without = [answered(true, null), answered(false, null), answered(false, null), answered(true, null)];
-  const [recall, , hit] = sceneAblation(withScene, without);
-  expect(recall).toMatchObject({ metric: 'recall@20', withScene: 0.75, without: 0.5 });
-  expect(hit.difference).toMatchObject({ mean: 0.25, count: 4, low: 0 });
-  expect(hit.difference.high).toBeGreaterThan(0.25);
 });
