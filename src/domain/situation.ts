@@ -26,6 +26,14 @@ export const NO_SITUATION: Situation = {
   recentActions: [],
 };
 
+/** What feedback keeps in an event's context of the list that showed the item; it was no part of a situation. */
+const ATTRIBUTION_FACETS: ReadonlySet<string> = new Set(['modelVersion', 'rank']);
+
+/** Whether a facet of an event's context tells of its situation. */
+export function isOfSituation(facet: string): boolean {
+  return !ATTRIBUTION_FACETS.has(facet);
+}
+
 /** How sure it is that a situation is one of a scene. */
 export interface SceneLikelihood {
   readonly sceneId: string;

@@ -1,5 +1,6 @@
 import { Neo4jKnowledgeGraph } from '../../src/graph/neo4j/neo4j-knowledge-graph.js';
 import { knowledgeGraphContract } from '../contracts/knowledge-graph.contract.js';
+import { situationFeedbackContract } from '../contracts/situation-feedback.contract.js';
 import { statementsContract } from '../contracts/statements.contract.js';
 import { walkParityContract } from '../contracts/walk-parity.contract.js';
 import { neo4jTarget } from './neo4j-target.js';
@@ -13,3 +14,5 @@ knowledgeGraphContract('Neo4j', {
 statementsContract('Neo4j', openEmptyNeo4j);
 
 walkParityContract('Neo4j', openEmptyNeo4j);
+
+situationFeedbackContract('Neo4j', openEmptyNeo4j);

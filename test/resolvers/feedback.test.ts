@@ -57,6 +57,10 @@ const event = (eventId: string, fields: Record<string, unknown> = {}) => ({
   ...fields,
 });
 
+function facet(name: string, value: string) {
+  return { name, value };
+}
+
 test('an event with a known id changes nothing', async () => {
   expect(await send([event('once')])).toMatchObject({ recordedCount: 1, errors: [] });
   const again = await send([event('once')]);
@@ -70,12 +74,22 @@ test('an event keeps the facets of its situation: with others it is another even
   const other = await send([at('rainy')]);
   expect(other.recordedCount).toBe(0);
   expect(other.outcomes[0].status).toBe('REFUSED');
-  const twice = [
-    { name: 'weather', value: 'sunny' },
-    { name: 'weather', value: 'rainy' },
-  ];
-  const { errors } = await send([event('twice', { context: twice })]);
-  expect(errors).toMatchObject([{ code: 'INVALID_ARGUMENT', message: '`context` names "weather" twice.' }]);
+});
+
+test.each([
+  [[facet('weather', 'sunny'), facet('weather', 'rainy')], '`context` names "weather" twice.'],
+  [[facet('', 'sunny')], '`context` needs a name and a value each.'],
+  [[facet('weather', ' ')], '`context` needs a name and a value each.'],
+  [[facet('Day Time', 'noon')], /"Day Time": a name begins with a small letter.* Is it "dayTime"\?$/],
+  [[facet('天气', '晴')], /"天气": a name begins with a small letter.*underscores\.$/],
+  [[facet('a'.repeat(65), 'x')], /up to 64 letters/],
+  [[facet('rank', '1')], /"rank": under this name an event keeps which list showed the item/],
+  [[facet('weather', 'x'.repeat(201))], '`context.value` has 201 characters; at most 200 are allowed.'],
+  [Array.from({ length: 31 }, (_, n) => facet(`f${n}`, 'x')), '`context` has 31 entries; at most 30 are allowed.'],
+])('the facets %j of an event are refused', async (context, message) => {
+  const { errors } = await send([event('facets-refused', { context })]);
+  const expected = typeof message === 'string' ? message : expect.stringMatching(message);
+  expect(errors).toMatchObject([{ code: 'INVALID_ARGUMENT', message: expected }]);
 });
 
 test('an event without a time is the same event when it is sent again later', async () => {

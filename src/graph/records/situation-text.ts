@@ -1,14 +1,11 @@
-/** What feedback keeps of the list that showed an item; the user was in no other situation for it. */
-const ATTRIBUTION_FACETS: ReadonlySet<string> = new Set(['modelVersion', 'rank']);
+import { isOfSituation } from '../../domain/situation.js';
 
 /**
  * The facets of the situation in an event's context as one text, the same for the same facets in any order; null
  * without any. It is an object in JSON, so that people can read it in Cypher too.
  */
 export function situationText(context: Readonly<Record<string, string>>): string | null {
-  const facets = Object.keys(context)
-    .filter((facet) => !ATTRIBUTION_FACETS.has(facet))
-    .sort();
+  const facets = Object.keys(context).filter(isOfSituation).sort();
   if (facets.length === 0) return null;
   // Keys that look like numbers would change their places in an object.
   return `{${facets.map((facet) => `${JSON.stringify(facet)}:${JSON.stringify(context[facet])}`).join(',')}}`;

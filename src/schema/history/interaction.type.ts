@@ -3,6 +3,7 @@ import type { InteractionRecord } from '../../domain/records.js';
 import { InteractionKindEnum } from '../enums/interaction-kind.enum.js';
 import { Item } from '../nodes/item.type.js';
 import { Scene } from '../nodes/scene.type.js';
+import { Facet, facetList } from './facet.type.js';
 
 /** The GraphQL type Interaction. */
 @ObjectType('Interaction', { simpleResolvers: true, description: 'Something that a user did with an item.' })
@@ -44,4 +45,9 @@ export class Interaction {
 
   @Field(() => Scene, { nullable: true, description: 'The scene in which it happened, if known.' })
   readonly scene: Scene | null;
+
+  @Field(() => [Facet], { description: 'The facets of the situation in which it happened, by name.' })
+  get context(): readonly Facet[] {
+    return facetList(this.event.context);
+  }
 }

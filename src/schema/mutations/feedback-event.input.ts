@@ -33,7 +33,7 @@ export class FeedbackEventInput {
 
   @Field(() => [FacetInput], {
     nullable: true,
-    description: 'Facets of the situation, such as the weather; names are of letters, digits and _; at most 30.',
+    description: 'Facets of the situation, such as device, place or weather; at most 30, each of a name of its own.',
   })
   readonly context?: FacetInput[] | null;
 
