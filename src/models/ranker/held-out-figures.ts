@@ -1,4 +1,5 @@
 import { rankingMetrics } from '../evaluation/ranking-metrics.js';
+import { topItems } from '../evaluation/top-items.js';
 import { meanLosses, type Validation } from '../training/forward-pass.js';
 import type { TrainableModel, TrainingBatch } from '../training/trainable-model.js';
 
@@ -25,9 +26,18 @@ export function heldOutFigures(model: TrainableModel, batches: readonly Training
 /** NDCG@20 of each group of a batch; a row whose mask is 0 stands for no candidate. */
 function* ndcgOfGroups(scores: ArrayLike<number>, { labels, mask }: TrainingBatch['inputs']): Generator<number> {
   const [groups, candidates] = labels.dimensions;
+  const raised = new Float32Array(candidates);
+  const relevant = new Set<number>();
   for (let group = 0; group < groups; group++) {
-    const rows = Array.from({ length: candidates }, (_, n) => group * candidates + n);
-    const ranked = rows.filter((row) => mask.data[row] > 0).sort((a, b) => scores[b] - scores[a]);
-    yield rankingMetrics(ranked, new Set(rows.filter((row) => labels.data[row] > 0)), LENGTH).ndcg;
+    const start = group * candidates;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let row = start; row < start + candidates; row++) lowest = Math.min(lowest, scores[row]);
+    relevant.clear();
+    for (let n = 0; n < candidates; n++) {
+      // Only scores above zero are ranked.
+      raised[n] = mask.data[start + n] > 0 ? scores[start + n] - lowest + 1 : 0;
+      if (labels.data[start + n] > 0) relevant.add(n);
+    }
+    yield rankingMetrics(topItems(raised, LENGTH), relevant, LENGTH).ndcg;
   }
 }

@@ -1,5 +1,6 @@
 import { type Random, seededRandom, shuffle } from '../../domain/random.js';
 import type { Projection } from '../../graph/projection/projection.js';
+import { rowsOf } from '../../models/ranker/ranker-group.js';
 import type { WalkContext } from '../candidates/candidate-channel.js';
 import { createChannels } from '../candidates/candidate-channels.js';
 import { CandidateGatherer } from '../candidates/candidate-gatherer.js';
@@ -10,6 +11,7 @@ import { buildFeatures, FEATURE_COUNT } from '../ranking/features.js';
 import { CANDIDATE_LIMIT } from '../ranking/recommendation-engine.js';
 import { rejectedItems, seenItems } from '../subject-context.js';
 import type { CandidateGroup } from '../training/candidate-group.js';
+import { taskLabels, tasksByItem } from '../training/task-labels.js';
 import type { ChannelModels } from './fit-channels.js';
 import { type HeldOutQuestion, heldOutQuestions } from './held-out-questions.js';
 import type { HeldOutEvents } from './hold-out.js';
@@ -30,6 +32,8 @@ export function rankerGroups(
     readonly signal: AbortSignal | undefined;
     /** Whether groups stay of which no held-out item is a candidate; they teach nothing, but count in a measurement. */
     readonly keepsMissed: boolean;
+    /** With the held-out events, which tell what became of the items; the same as `training` where nobody knows. */
+    readonly complete: Projection;
   },
 ): CandidateGroup[] {
   const { channels, signals } = createChannels(training, { ...UNFITTED_MODELS, ...models });
@@ -55,6 +59,7 @@ export function rankerGroups(
       scene: question.scene,
       items: candidates.items,
       relevant,
+      taskLabels: taskLabels(tasksByItem(options.complete, question.user), candidates.items, relevant),
     };
     groups.push(labels.length > mostRows ? thinnedOut(group, mostRows, random) : group);
   }
@@ -79,14 +84,9 @@ function thinnedOut(group: CandidateGroup, rows: number, random: Random): Candid
   shuffle(others, random);
   kept.push(...others.slice(0, Math.max(1, rows - kept.length)));
   kept.sort((a, b) => a - b);
-  const features = new Float32Array(kept.length * FEATURE_COUNT);
-  for (const [place, row] of kept.entries()) {
-    features.set(group.features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), place * FEATURE_COUNT);
-  }
   return {
     ...group,
-    features,
-    labels: Float32Array.from(kept, (row) => group.labels[row]),
+    ...rowsOf(group, FEATURE_COUNT, kept),
     items: Int32Array.from(kept, (row) => group.items[row]),
   };
 }
