@@ -9,7 +9,9 @@ export interface Moment {
   readonly days: ReadonlySet<number>;
 }
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const DAY_WORDS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map(
+  (name) => new RegExp(`\\b${name}s?\\b`),
+);
 const WORKING_DAYS = [0, 1, 2, 3, 4];
 const FREE_DAYS = [5, 6];
 const CHINESE_DAY = /(?:周|星期|礼拜)([一二三四五六日天])/g;
@@ -51,7 +53,7 @@ export function daysNamed(name: string): number[] {
 
 function daysSaid(said: string): Set<number> {
   const days = new Set<number>();
-  for (const [day, name] of DAYS.entries()) if (new RegExp(`\\b${name}s?\\b`).test(said)) days.add(day);
+  for (const [day, words] of DAY_WORDS.entries()) if (words.test(said)) days.add(day);
   for (const [, character] of said.matchAll(CHINESE_DAY)) days.add(CHINESE_DAYS.indexOf(character.replace('天', '日')));
   if (/\bweekends?\b|周末/.test(said)) for (const day of FREE_DAYS) days.add(day);
   if (/\bweekdays?\b|\bworkdays?\b|工作日/.test(said)) for (const day of WORKING_DAYS) days.add(day);
