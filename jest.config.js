@@ -21,4 +21,7 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  // Many suites wait for processes of their own, so every core takes one; a worker that has grown starts anew.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
 };
