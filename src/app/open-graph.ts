@@ -9,7 +9,10 @@ import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
 /** Opens the graph that the configuration names: the embedded one of the data folder, or the Neo4j. */
 export async function openGraph(config: Config, logger: Logger): Promise<KnowledgeGraph & CypherRunner> {
   if (config.store === 'neo4j') return openNeo4j(config, logger);
-  return EmbeddedKnowledgeGraph.open({ path: storePath(config.dataDir) });
+  return EmbeddedKnowledgeGraph.open({
+    path: storePath(config.dataDir),
+    onSchemaChange: (change) => logger.info(`The store has been set up: ${change}`),
+  });
 }
 
 /** Opens the Neo4j of the configuration, whichever store the platform works with. */

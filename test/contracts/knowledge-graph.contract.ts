@@ -1,6 +1,8 @@
 import { Ontology } from '../../src/domain/ontology.js';
 import { appendChange } from '../../src/graph/change-feed.js';
 import type { KnowledgeGraph, Row, StatementCall } from '../../src/graph/knowledge-graph.js';
+import { SCHEMA_VERSION } from '../../src/graph/upgrade-graph.js';
+import { eventFromBeforeSituations } from './statements.contract.js';
 
 /** How a suite gets an empty store, and how it opens the same store again after `close`; null when it cannot. */
 export interface GraphFactory {
@@ -185,6 +187,43 @@ export function knowledgeGraphContract(name: string, factory: GraphFactory): voi
       await graph.write([appendChange('nodes', ['Item/a'], 2)]);
       expect((await graph.changesSince(0, 10)).changes.map((change) => change.sequence)).toEqual([1, 2]);
       await expect(graph.write([createNodes('Item', 'a')])).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    });
+
+    (reopen === null ? test.skip : test)(
+      'events from before there were situations have theirs once it is opened again',
+      async () => {
+        await graph.write([
+          createNodes('Item', 'a'),
+          ...eventFromBeforeSituations('ann', 'a', 'e1', { context_weather: 'sunny', context_device: 'phone' }),
+          ...eventFromBeforeSituations('bob', 'a', 'e1', { context_modelVersion: 'v1', context_rank: '2' }),
+          ...eventFromBeforeSituations('cleo', 'a', 'e1', {
+            context_weather: 'rainy',
+            situation: '{"weather":"rainy"}',
+          }),
+          { key: 'schema/save-version', parameters: { version: 1 } },
+        ]);
+        for (let opening = 0; opening < 2; opening++) {
+          await graph.close();
+          graph = await reopen!();
+          const call = { key: 'projection/events-of-users', parameters: { ids: ['ann', 'bob', 'cleo'] } } as const;
+          const rows = await graph.read<Row & { readonly user: string; readonly situation: string }>(call);
+          expect(Object.fromEntries(rows.map(({ user, situation }) => [user, situation]))).toEqual({
+            ann: '{"device":"phone","weather":"sunny"}',
+            bob: '',
+            cleo: '{"weather":"rainy"}',
+          });
+          expect(await graph.read({ key: 'schema/read-version' })).toEqual([{ version: SCHEMA_VERSION }]);
+        }
+      },
+    );
+
+    (reopen === null ? test.skip : test)('a graph of a newer version is refused, and left as it is', async () => {
+      await graph.write([{ key: 'schema/save-version', parameters: { version: SCHEMA_VERSION + 1 } }]);
+      await graph.close();
+      await expect(reopen!()).rejects.toMatchObject({
+        code: 'CONFIG_INVALID',
+        message: expect.stringMatching(/set up by a newer Isthmus.*Update Isthmus, or name another/),
+      });
     });
   });
 }

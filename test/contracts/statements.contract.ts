@@ -114,6 +114,14 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
   'items/find-domains': [{ parameters: known }, ['id', 'domain']],
   'items/link-domains': [{ parameters: { rows: [{ item: 'i1', domain: 'film' }] } }, { relationshipsCreated: 1 }],
   'items/unlink-domains': [{ parameters: known }, { relationshipsDeleted: 1 }],
+  'media/delete-vectors': [{ parameters: { ids: ['image/i1'] } }, { nodesDeleted: 1 }],
+  'media/find-vectors': [{ parameters: { ids: ['image/i1'] } }, ['id', 'encoder', 'contentHash']],
+  'media/page-vector-ids': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'item', 'medium', 'encoder']],
+  'media/page-vectors': [{ parameters: { after: '', limit: 5 } }, ['cursor', 'properties']],
+  'media/save-vectors': [
+    { parameters: { rows: [{ id: 'image/i2', properties: { id: 'image/i2' } }] } },
+    { nodesCreated: 1 },
+  ],
   'nodes/count-nodes': [{ subjectType: 'Item' }, ['count']],
   'nodes/create-nodes': [
     { subjectType: 'Entity', parameters: { rows: [{ properties: { id: 'e9' } }] } },
@@ -164,8 +172,13 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
     { ...relationSlot, parameters: { rows: [{ subject: 'i1', object: 'e1', weight: 0.1, source: 'llm' }] } },
     { relationshipsCreated: 0, propertiesSet: 2 },
   ],
+  'schema/events-without-situation': [{ parameters: { ids: ['u3'] } }, ['user', 'properties']],
   'schema/ping': [{}, ['one']],
   'schema/read-version': [{}, ['version']],
+  'schema/save-situations': [
+    { parameters: { rows: [{ user: 'u3', situations: { old: '{}' } }] } },
+    { propertiesSet: 1 },
+  ],
   'schema/save-version': [{ parameters: { version: 1 } }, { nodesCreated: 0, propertiesSet: 1 }],
   'schema/set-up': [{}, []],
   'walks/collaborative-walk': [{ parameters: { id: 'u1', ...exponents, limit: 5 } }, ['item', 'score']],
@@ -175,6 +188,21 @@ export const STATEMENT_CALLS: Readonly<Record<StatementKey, [Omit<StatementCall,
   'walks/scene-walk': [{ parameters: { id: 'commute', limit: 5 } }, ['item', 'score']],
   'walks/social-walk': [{ parameters: { id: 'u1', ...exponents, limit: 5 } }, ['item', 'score']],
 };
+
+/** The calls that make a user with one event as it was stored before events had situations. */
+export function eventFromBeforeSituations(
+  user: string,
+  item: string,
+  eventId: string,
+  facets: Readonly<Record<string, string>>,
+): StatementCall[] {
+  const properties = { eventId, kind: 'like', strength: 1, ...facets };
+  return [
+    { key: 'nodes/create-nodes', subjectType: 'User', parameters: { rows: [{ properties: { id: user } }] } },
+    { key: 'counters/advance-counter', parameters: { id: 'interactions', count: 1 } },
+    { key: 'interactions/create-events', parameters: { count: 1, rows: [{ user, item, offset: 1, properties }] } },
+  ];
+}
 
 /** Writes a small graph in which every call of the list finds something. */
 export async function fillForStatements(graph: KnowledgeGraph): Promise<void> {
@@ -198,6 +226,10 @@ export async function fillForStatements(graph: KnowledgeGraph): Promise<void> {
     },
     { key: 'documents/save-merge', parameters: { id: 'm1', properties: { id: 'm1' } } },
     {
+      key: 'media/save-vectors',
+      parameters: { rows: [{ id: 'image/i1', properties: { id: 'image/i1', item: 'i1', medium: 'image' } }] },
+    },
+    {
       key: 'documents/create-statements',
       parameters: { rows: [{ document: 'd1', claim: 'c1', properties: { confidence: 0.5, source: 'text' } }] },
     },
@@ -208,6 +240,7 @@ export async function fillForStatements(graph: KnowledgeGraph): Promise<void> {
     [event({ sceneId: 'commute' }), event({ userId: 'u2' }), event({ userId: 'u2', itemId: 'i3', eventId: 'z' })],
     { createMissingUsers: true },
   );
+  await graph.write(eventFromBeforeSituations('u3', 'i1', 'old', { context_weather: 'sunny' }));
   await writer.upsertRelations([
     link({ type: 'Item', id: 'i1' }, 'ABOUT', { type: 'Entity', id: 'e1' }),
     link({ type: 'Item', id: 'i3' }, 'ABOUT', { type: 'Entity', id: 'e1' }),

@@ -1,6 +1,6 @@
 import { Neo4jKnowledgeGraph } from '../../src/graph/neo4j/neo4j-knowledge-graph.js';
-import { SCHEMA_VERSION } from '../../src/graph/neo4j/schema-set-up.js';
 import { StatementCatalogue } from '../../src/graph/statement-catalogue.js';
+import { SCHEMA_VERSION } from '../../src/graph/upgrade-graph.js';
 import { emptyNeo4j, neo4jTarget } from './neo4j-target.js';
 
 beforeEach(() => emptyNeo4j({ withSchema: true }));
@@ -52,7 +52,7 @@ test('a graph of a newer version is refused and left as it is', async () => {
   await changesOfOpening(setVersion(SCHEMA_VERSION + 1));
   await expect(changesOfOpening()).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
-    message: expect.stringMatching(/newer Isthmus.*version 2.*knows 1.*Update Isthmus/s),
+    message: expect.stringMatching(/newer Isthmus.*version 3.*knows 2.*Update Isthmus/s),
   });
 });
 

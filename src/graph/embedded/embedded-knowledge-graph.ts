@@ -10,6 +10,7 @@ import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } fr
 import { readPages } from '../read-pages.js';
 import { StatementCatalogue } from '../statement-catalogue.js';
 import type { StoreDump } from '../store-dump.js';
+import { refuseNewerVersion, upgradeGraph, versionOf } from '../upgrade-graph.js';
 import { CheckpointPace } from './checkpoint-pace.js';
 import { closeWithoutRemains } from './close-without-remains.js';
 import { EmbeddedCypherRunner } from './embedded-cypher-runner.js';
@@ -26,6 +27,8 @@ export interface EmbeddedOptions {
   /** Checkpoints keep the log short, so that opening stays fast; the engine makes them by itself, once a minute for a store of usual size. */
   readonly checkpointIntervalMs?: number;
   readonly catalogue?: StatementCatalogue;
+  /** Hears, once a change, what was changed in a store of an older Isthmus. */
+  readonly onSchemaChange?: (change: string) => void;
   /** Dates the changes that people's statements leave in the feed. */
   readonly clock?: () => number;
 }
@@ -64,7 +67,7 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
     });
   }
 
-  /** Opens the store, creating it when it does not exist, and sets up constraints and indexes. */
+  /** Opens the store, creating it when it does not exist, sets up constraints and indexes, and upgrades an older one. */
   static async open(options: EmbeddedOptions): Promise<EmbeddedKnowledgeGraph> {
     const { path, catalogue = new StatementCatalogue(), checkpointIntervalMs = CHECKPOINT_INTERVAL_MS } = options;
     let db: GrafeoDB;
@@ -75,7 +78,17 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
     }
     const pace = path === null ? null : new CheckpointPace(db, path, checkpointIntervalMs);
     for (const statement of catalogue.script('schema/set-up')) await db.executeCypher(statement);
-    return new EmbeddedKnowledgeGraph(db, catalogue, path, pace, options.clock ?? Date.now);
+    const graph = new EmbeddedKnowledgeGraph(db, catalogue, path, pace, options.clock ?? Date.now);
+    if (path === null) return graph;
+    try {
+      const [row] = await graph.read({ key: 'schema/read-version' });
+      refuseNewerVersion(versionOf(row), 'name another folder in ISTHMUS_DATA_DIR');
+      await upgradeGraph(graph, versionOf(row), options.onSchemaChange ?? (() => undefined));
+      return graph;
+    } catch (error) {
+      await graph.close();
+      throw error;
+    }
   }
 
   async read<R extends Row>(call: StatementCall, options?: CallOptions): Promise<R[]> {

@@ -8,6 +8,7 @@ import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } f
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
 import { readPages } from '../read-pages.js';
 import { StatementCatalogue } from '../statement-catalogue.js';
+import { upgradeGraph } from '../upgrade-graph.js';
 import { boltParameters } from './bolt-parameters.js';
 import { ManagedTransactions, type StatementSender } from './managed-transactions.js';
 import { Neo4jCypherRunner } from './neo4j-cypher-runner.js';
@@ -66,7 +67,7 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph, CypherRunner {
     private readonly settings: Settings,
   ) {}
 
-  /** Connects, and sets up constraints and indexes where they are missing. */
+  /** Connects, sets up constraints and indexes where they are missing, and upgrades what an older Isthmus has made. */
   static async open(options: Neo4jOptions): Promise<Neo4jKnowledgeGraph> {
     const {
       callTimeoutMs = CALL_TIMEOUT_MS,
@@ -82,8 +83,11 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph, CypherRunner {
     const cypher = new Neo4jCypherRunner({ transactions, catalogue, target, clock: options.clock ?? Date.now });
     try {
       const limits = new CallLimits({}, callTimeoutMs);
-      await setUpSchema(transactions, catalogue, limits, options.onSchemaChange ?? (() => undefined));
-      return new Neo4jKnowledgeGraph(driver, transactions, target, cypher, settings);
+      const onChange = options.onSchemaChange ?? (() => undefined);
+      const version = await setUpSchema(transactions, catalogue, limits, onChange);
+      const graph = new Neo4jKnowledgeGraph(driver, transactions, target, cypher, settings);
+      await upgradeGraph(graph, version, onChange);
+      return graph;
     } catch (error) {
       await driver.close();
       throw neo4jError('the set-up of the schema', error, target);

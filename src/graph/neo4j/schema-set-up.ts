@@ -1,57 +1,41 @@
-import { IsthmusError } from '../../domain/errors.js';
 import type { CallLimits } from '../call-limits.js';
 import type { StatementCatalogue } from '../statement-catalogue.js';
-import { boltParameters } from './bolt-parameters.js';
+import { refuseNewerVersion, SCHEMA_VERSION, versionOf } from '../upgrade-graph.js';
 import type { ManagedTransactions, StatementSender } from './managed-transactions.js';
 import { isForbidden, isMadeMeanwhile } from './neo4j-errors.js';
 import { RowReader } from './row-values.js';
 
-/**
- * The version of constraints, indexes and properties that this code works with. Version 0 stands for a graph without
- * a noted version: an empty one, or one from before versions were noted, to which the script alone adds what it lacks.
- */
-export const SCHEMA_VERSION = 1;
-
 const CREATED_NAME = /^CREATE (CONSTRAINT|INDEX) (\w+)/;
 
 /**
- * Makes the constraints and indexes that are missing and notes the version; `onChange` hears of each. Doing it again
- * changes nothing. A user without the right to change anything is let in when there is nothing to change.
+ * Makes the constraints and indexes that are missing, of which `onChange` hears, and resolves with the version of the
+ * graph. Doing it again changes nothing. A user without the right to change anything is let in when there is nothing
+ * to change.
  */
 export async function setUpSchema(
   transactions: ManagedTransactions,
   catalogue: StatementCatalogue,
   limits: CallLimits,
   onChange: (change: string) => void,
-): Promise<void> {
+): Promise<number> {
   const version = await transactions.run({ name: 'schema/read-version', mode: 'READ', limits }, (transaction) =>
     readVersion(transaction, catalogue),
   );
-  if (version > SCHEMA_VERSION) {
-    throw new IsthmusError(
-      'CONFIG_INVALID',
-      `The graph was set up by a newer Isthmus: its schema has version ${version}, and this one knows ${SCHEMA_VERSION}. Update Isthmus, or name another database in NEO4J_DATABASE.`,
-    );
-  }
+  refuseNewerVersion(version, 'name another database in NEO4J_DATABASE');
   try {
     for (const statement of catalogue.script('schema/set-up')) {
       if (await create(transactions, statement, limits)) onChange(describe(statement));
     }
   } catch (error) {
-    if (version === SCHEMA_VERSION && isForbidden(error)) return;
+    if (version === SCHEMA_VERSION && isForbidden(error)) return version;
     throw error;
   }
-  if (version === SCHEMA_VERSION) return;
-  await transactions.run({ name: 'schema/save-version', mode: 'WRITE', limits }, async (transaction) => {
-    await transaction.run(catalogue.text({ key: 'schema/save-version' }), boltParameters({ version: SCHEMA_VERSION }));
-  });
-  onChange(`schema version ${SCHEMA_VERSION} (before: ${version === 0 ? 'none' : version})`);
+  return version;
 }
 
 async function readVersion(transaction: StatementSender, catalogue: StatementCatalogue): Promise<number> {
   const { records } = await transaction.run(catalogue.text({ key: 'schema/read-version' }));
-  const version = records.length === 0 ? 0 : new RowReader().row(records[0]).version;
-  return typeof version === 'number' ? version : 0;
+  return versionOf(records.length === 0 ? undefined : new RowReader().row(records[0]));
 }
 
 /** Each statement has a transaction of its own, because one that changes the schema may not do anything else. */
