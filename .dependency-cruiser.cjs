@@ -51,6 +51,8 @@ module.exports = {
     behindPort('onnxruntime-node', 'models'),
     behindPort('ai', 'llm/endpoint'),
     behindPort('@ai-sdk', 'llm/endpoint'),
+    behindPort('sharp', 'ingest/media'),
+    behindPort('audio-decode', 'ingest/media'),
     behindPort('type-graphql', 'schema|resolvers|server'),
   ],
   options: {

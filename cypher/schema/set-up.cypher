@@ -26,3 +26,5 @@ CREATE INDEX claim_by_subject IF NOT EXISTS FOR (n:Claim) ON (n.about);
 CREATE INDEX claim_by_object IF NOT EXISTS FOR (n:Claim) ON (n.names);
 CREATE CONSTRAINT entity_merge_id_is_unique IF NOT EXISTS FOR (n:EntityMerge) REQUIRE n.id IS UNIQUE;
 CREATE INDEX entity_merge_by_id IF NOT EXISTS FOR (n:EntityMerge) ON (n.id);
+CREATE CONSTRAINT media_vector_id_is_unique IF NOT EXISTS FOR (n:MediaVector) REQUIRE n.id IS UNIQUE;
+CREATE INDEX media_vector_by_id IF NOT EXISTS FOR (n:MediaVector) ON (n.id);

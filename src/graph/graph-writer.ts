@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MEDIA } from '../domain/media.js';
 import type { NodeRef, NodeType } from '../domain/nodes.js';
 import type { Ontology, RelationDeclaration, RelationType } from '../domain/ontology.js';
 import type {
@@ -13,6 +14,7 @@ import { Turns } from '../domain/turns.js';
 import type { Change } from './changes.js';
 import type { KnowledgeGraph, StatementCall } from './knowledge-graph.js';
 import { refText } from './node-ref-text.js';
+import { mediaVectorId } from './records/media-vector-properties.js';
 import type { BatchPlan } from './writes/batch-plan.js';
 import type { CommitListener, CommittedWrite } from './writes/committed-write.js';
 import { EventIntake, type RecordOptions } from './writes/event-intake.js';
@@ -35,6 +37,11 @@ export interface GraphWriterOptions {
   readonly maxRememberedEvents?: number;
   /** Tells this writer's commits from those of other processes; no two writers of one graph may share it. */
   readonly writerId?: string;
+  /**
+   * Forgets what texts state about an item or a user; called before the node is deleted, so that a deletion that breaks
+   * off can be asked for again. Without it documents stay, and say of whom they were.
+   */
+  readonly forgetAbout?: (node: NodeRef) => Promise<void>;
 }
 
 /** About 150 bytes each. */
@@ -54,6 +61,7 @@ export class GraphWriter {
   private readonly memory: WriterMemory;
   private readonly transactor: Transactor;
   private readonly intake: EventIntake;
+  private readonly forgetAbout: (node: NodeRef) => Promise<void>;
 
   constructor({
     graph,
@@ -61,9 +69,11 @@ export class GraphWriter {
     clock,
     maxRememberedEvents = DEFAULT_REMEMBERED_EVENTS,
     writerId = randomUUID(),
+    forgetAbout = async () => undefined,
   }: GraphWriterOptions) {
     this.graph = graph;
     this.ontology = ontology;
+    this.forgetAbout = forgetAbout;
     this.memory = new WriterMemory(graph, ontology, maxRememberedEvents);
     this.transactor = new Transactor(graph, clock, writerId, this.memory);
     this.intake = new EventIntake(
@@ -164,12 +174,12 @@ export class GraphWriter {
     return relation;
   }
 
-  /** Deletes an item with its events and relations; false when there is none. */
+  /** Deletes an item with its events, its relations and the documents about it; false when there is none. */
   deleteItem(id: string): Promise<boolean> {
     return this.delete({ type: 'Item', id });
   }
 
-  /** Deletes a user with everything that hangs on them, the change feed's mentions included; false when unknown. */
+  /** Deletes a user with everything that hangs on them, their texts and the feed's mentions included; false when unknown. */
   deleteUser(id: string): Promise<boolean> {
     return this.delete({ type: 'User', id });
   }
@@ -203,7 +213,8 @@ export class GraphWriter {
     return outcomes;
   }
 
-  private delete(node: NodeRef): Promise<boolean> {
+  private async delete(node: NodeRef): Promise<boolean> {
+    await this.forgetAbout(node);
     const ref = refText(node);
     const isUser = node.type === 'User';
     let isKnown = false;
@@ -214,6 +225,7 @@ export class GraphWriter {
           { key: 'deletions/delete-node', subjectType: node.type, parameters: { id: node.id } },
         ];
         if (isUser) calls.push({ key: 'changes/forget-node', parameters: { ref } });
+        else calls.push(forgetMediaOf(node.id));
         return {
           calls: isKnown ? calls : [],
           writes: [{ type: 'deletion', node }],
@@ -266,6 +278,11 @@ export class GraphWriter {
 function endsOf(event: InteractionRecord): string[] {
   const ends = [`User/${event.userId}`, `Item/${event.itemId}`];
   return event.sceneId === null ? ends : [...ends, `Scene/${event.sceneId}`];
+}
+
+/** Vectors of images and sounds name their item and hang on no edge. */
+function forgetMediaOf(itemId: string): StatementCall {
+  return { key: 'media/delete-vectors', parameters: { ids: MEDIA.map((medium) => mediaVectorId(medium, itemId)) } };
 }
 
 function refs(type: NodeType, records: readonly { readonly id: string }[]): string[] {

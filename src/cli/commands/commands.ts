@@ -2,6 +2,7 @@ import type { CommandFactory } from './command-builder.js';
 import { cypherCommand } from './cypher.js';
 import { documentsCommand } from './documents.js';
 import { dumpCommand } from './dump.js';
+import { encodeCommand } from './encode.js';
 import { evaluateCommand } from './evaluate.js';
 import { evaluateExtractionCommand } from './evaluate-extraction.js';
 import { explainCommand } from './explain.js';
@@ -26,6 +27,7 @@ import { trainCommand } from './train.js';
 export const COMMANDS: readonly CommandFactory[] = [
   ingestCommand,
   extractCommand,
+  encodeCommand,
   documentsCommand,
   factsCommand,
   mergeCommand,

@@ -7,9 +7,9 @@ interface PageRow extends Row {
   readonly properties: UnknownProperties;
 }
 
-/** The labels of what is known about texts, beside the nodes that items and users are. */
-export const DOCUMENT_LABELS = ['Document', 'Claim', 'EntityMerge'] as const;
-/** A label of what is known about texts. */
+/** The labels of what is known about texts, images and sounds, beside the nodes that items and users are. */
+export const DOCUMENT_LABELS = ['Document', 'Claim', 'EntityMerge', 'MediaVector'] as const;
+/** A label of what is known about texts, images and sounds. */
 export type DocumentLabel = (typeof DOCUMENT_LABELS)[number];
 
 /** That a document states a claim, and where. */
@@ -30,12 +30,13 @@ const PAGE_STATEMENTS = {
   Document: 'documents/page-documents',
   Claim: 'documents/page-claims',
   EntityMerge: 'documents/page-merges',
+  MediaVector: 'media/page-vectors',
 } as const;
 const NODES_PER_PAGE = 500;
 /** Few, because an encyclopaedia that was imported as one document a page states hundreds of facts in some. */
 const DOCUMENTS_PER_PAGE = 200;
 
-/** Pages of the properties of all documents, claims or merges, in the order of their ids, from after an id on. */
+/** Pages of the properties of all documents, claims, merges or vectors, in the order of their ids, from after an id on. */
 export async function* documentNodePages(
   graph: KnowledgeGraph,
   label: DocumentLabel,

@@ -41,11 +41,12 @@ const STAGES = [
   ...DOCUMENT_LABELS.map((label) => ({ type: 'documents', label }) as const),
   { type: 'statements' } as const,
 ];
-/** The statements that make what is known about texts; each takes rows with `id` and `properties`. */
+/** The statements that make what is known about texts, images and sounds; each takes rows with `id` and `properties`. */
 const DOCUMENT_STATEMENTS = {
   Document: 'documents/save-documents',
   Claim: 'documents/save-claims',
   EntityMerge: 'copy/create-merges',
+  MediaVector: 'media/save-vectors',
 } as const;
 /** Where copying begins. */
 export const COPY_START: CopyPosition = { stage: 0, after: '' };

@@ -19,7 +19,7 @@ const OPERATOR_SETS: Readonly<Record<string, readonly [number, number]>> = {
 const FILE_READERS: ReadonlySet<string> = new Set(['EPContext']);
 const MOST_NODES = 20_000;
 
-/** Reads a model file and refuses what a ranker has no use for: functions, control flow, operators of somebody else. */
+/** Reads a model file and refuses what no model here has a use for: functions, control flow, operators of somebody else. */
 export function decodeModel(bytes: Uint8Array): Model & { readonly graph: Graph } {
   const model = decoded(bytes);
   const { graph } = model;

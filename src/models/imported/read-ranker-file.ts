@@ -1,10 +1,9 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import onnxProto from 'onnx-proto';
 import { IsthmusError } from '../../domain/errors.js';
 import { decodeModel } from './decode-model.js';
 import { takeInExternalData } from './external-data.js';
-import { modelRefused } from './model-refused.js';
+import { modelBytes } from './model-bytes.js';
 import { checkRankerContract, completeRanker } from './ranker-contract.js';
 import { checkTensors } from './tensor-checks.js';
 import { tryRanker } from './try-ranker.js';
@@ -21,7 +20,7 @@ export async function readRankerFile(
   inputs: readonly string[] | null,
 ): Promise<Uint8Array> {
   const selected = inputs === null ? null : columnsOf(inputs, featureNames);
-  const model = decodeModel(await modelBytes(path));
+  const model = decodeModel(await modelBytes(path, MOST_BYTES));
   checkRankerContract(model.graph, selected?.length ?? featureNames.length);
   await takeInExternalData(model.graph, dirname(path));
   checkTensors(model.graph);
@@ -29,17 +28,6 @@ export async function readRankerFile(
   const bytes = onnxProto.onnx.ModelProto.encode(model).finish();
   await tryRanker(bytes, featureNames.length);
   return bytes;
-}
-
-async function modelBytes(path: string): Promise<Uint8Array> {
-  const facts = await lstat(path).catch((cause: unknown) => {
-    throw modelRefused(`${path} cannot be read`, cause);
-  });
-  if (!facts.isFile()) throw modelRefused(`${path} is not a plain file`);
-  if (facts.size > MOST_BYTES) {
-    throw modelRefused(`${path} has ${facts.size} bytes; at most ${MOST_BYTES} are allowed`);
-  }
-  return readFile(path);
 }
 
 function columnsOf(inputs: readonly string[], featureNames: readonly string[]): number[] {

@@ -2,6 +2,7 @@ import { normal, seededRandom } from '../../domain/random.js';
 import { OnnxSession } from '../onnx/onnx-session.js';
 import { RANKER_INPUT } from '../ranker/ranker-onnx.js';
 import { modelRefused } from './model-refused.js';
+import { runtimeWords } from './runtime-words.js';
 
 const ROWS = 48;
 /** Rows of a batch may be summed up in another order than single ones. */
@@ -39,7 +40,7 @@ async function open(bytes: Uint8Array): Promise<OnnxSession> {
   try {
     return await OnnxSession.open(bytes, { provider: 'cpu', threads: 1, warn: () => undefined });
   } catch (cause) {
-    throw modelRefused(`cannot be loaded by ONNX Runtime: ${firstLine(cause)}`, cause);
+    throw modelRefused(`cannot be loaded by ONNX Runtime: ${runtimeWords(cause)}`, cause);
   }
 }
 
@@ -48,7 +49,7 @@ async function run(session: OnnxSession, data: Float32Array, rows: number, width
   try {
     outputs = await session.run({ [RANKER_INPUT]: { data, dimensions: [rows, width] } });
   } catch (cause) {
-    throw modelRefused(`fails on ${rows} rows: ${firstLine(cause)}`, cause);
+    throw modelRefused(`fails on ${rows} rows: ${runtimeWords(cause)}`, cause);
   }
   return {
     score: checked('score', outputs.score?.data, rows),
@@ -82,14 +83,4 @@ function isSame(a: Scores, b: Scores, tolerance: number): boolean {
   const areClose = (x: Float32Array, y: Float32Array) =>
     x.every((value, n) => Math.abs(value - y[n]) <= tolerance * Math.max(1, Math.abs(y[n])));
   return areClose(a.score, b.score) && areClose(a.linear, b.linear);
-}
-
-/** ONNX Runtime's own words, which name the operator or the sizes that do not fit. */
-function firstLine(error: unknown): string {
-  // Not `instanceof Error`: errors of native modules may come from another realm.
-  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : null;
-  if (cause !== null && cause !== undefined) return firstLine(cause);
-  const text =
-    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
-  return text.split('\n')[0].slice(0, 200).replace(/\.$/, '');
 }

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { IsthmusError } from '../../../domain/errors.js';
-import { errorCode } from '../../store/error-code.js';
+import { readManifest } from '../../imported/read-manifest.js';
 
 /** The file beside a model that says how it is to be used; without one the defaults hold. */
-export const MANIFEST_FILE = 'encoder.json';
+const MANIFEST_FILE = 'encoder.json';
 
 const manifestSchema = z.strictObject({
   /** The model's file. */
@@ -33,20 +31,6 @@ const manifestSchema = z.strictObject({
 export type SentenceEncoderManifest = z.output<typeof manifestSchema>;
 
 /** Reads the manifest of an encoder's folder, or the defaults when there is none; MODEL_INVALID when it is wrong. */
-export async function readEncoderManifest(folder: string): Promise<SentenceEncoderManifest> {
-  const path = join(folder, MANIFEST_FILE);
-  let given: unknown = {};
-  try {
-    given = JSON.parse(await readFile(path, 'utf8'));
-  } catch (cause) {
-    if (errorCode(cause) !== 'ENOENT') {
-      throw new IsthmusError('MODEL_INVALID', `${path} is no JSON that can be read. Correct it or remove it.`, {
-        cause,
-      });
-    }
-  }
-  const parsed = manifestSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
-  throw new IsthmusError('MODEL_INVALID', `${path} cannot be used. ${problems.join('; ')}.`);
+export function readEncoderManifest(folder: string): Promise<SentenceEncoderManifest> {
+  return readManifest(join(folder, MANIFEST_FILE), manifestSchema);
 }
