@@ -28,6 +28,7 @@ import type { KnowledgeGraph } from './graph/knowledge-graph.js';
 import { loadOntology } from './graph/load-ontology.js';
 import { ChangeFollower } from './graph/projection/change-follower.js';
 import { Projection } from './graph/projection/projection.js';
+import { DocumentStore } from './ingest/knowledge/documents/document-store.js';
 import type { KnowledgeBase } from './ingest/knowledge/knowledge-base.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
 import { fingerprintOf } from './recommend/fitting/fit-store.js';
@@ -101,10 +102,12 @@ export async function openStore(path: string | null): Promise<Store> {
 async function storeOf(graph: KnowledgeGraph & CypherRunner): Promise<Store> {
   try {
     const ontology = await loadOntology(graph);
+    const clock = Date.now;
+    const documents = new DocumentStore({ graph, ontology, clock });
     return {
       graph,
       ontology,
-      writer: new GraphWriter({ graph, ontology, clock: Date.now }),
+      writer: new GraphWriter({ graph, ontology, clock, forgetAbout: (node) => documents.forgetAbout(node) }),
       reader: new GraphReader(graph),
     };
   } catch (error) {

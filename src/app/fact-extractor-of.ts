@@ -3,9 +3,9 @@ import type { Config } from '../config/config.js';
 import type { FactExtractor } from '../domain/extraction.js';
 import type { Ontology } from '../domain/ontology.js';
 import type { GraphReader } from '../graph/graph-reader.js';
-import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
+import type { CallOptions, KnowledgeGraph } from '../graph/knowledge-graph.js';
 import { loadAttributes } from '../ingest/knowledge/attributes/attribute-store.js';
-import { readGraphNames } from '../ingest/knowledge/graph-names.js';
+import { type GraphNames, readGraphNames } from '../ingest/knowledge/graph-names.js';
 import type { EntityResolver } from '../ingest/knowledge/resolution/entity-resolver.js';
 import { RuleFactExtractor } from '../ingest/knowledge/rules/rule-fact-extractor.js';
 import { extractionVocabulary } from '../llm/extraction/extraction-vocabulary.js';
@@ -35,10 +35,19 @@ export async function factExtractorOf(
   config: Pick<Config, 'dataDir' | 'languageModel'>,
   { graph, reader, ontology }: NamedGraph,
   warn: (message: string) => void,
-  { usesModel = true, signal }: { readonly usesModel?: boolean; readonly signal?: AbortSignal } = {},
+  {
+    usesModel = true,
+    signal,
+    namesOf = (calls) => readGraphNames(graph, reader, calls),
+  }: {
+    readonly usesModel?: boolean;
+    readonly signal?: AbortSignal;
+    /** Gives the names of the graph; they are read when it is absent. */
+    readonly namesOf?: (calls: CallOptions) => Promise<GraphNames>;
+  } = {},
 ): Promise<GraphFactExtractor> {
   const calls = signal === undefined ? {} : { signal };
-  const { gazetteer, resolver } = await readGraphNames(graph, reader, calls);
+  const { gazetteer, resolver } = await namesOf(calls);
   const attributes = await loadAttributes(attributesFolder(config));
   const rules = new RuleFactExtractor({ ontology, gazetteer, attributes });
   if (!usesModel) return { extractor: rules, resolver };

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.js';
 import type { Ontology } from '../domain/ontology.js';
 import type { GraphReader } from '../graph/graph-reader.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
+import { CurrentNames } from '../ingest/knowledge/current-names.js';
 import { KnowledgeBase } from '../ingest/knowledge/knowledge-base.js';
 
 /** What is known from the texts of a graph, read further by the rules or by the configured language model. */
@@ -12,6 +13,7 @@ export function knowledgeBaseOf(
   logger: Logger,
 ): KnowledgeBase {
   const { graph, ontology } = store;
+  const names = new CurrentNames(graph, store.reader);
   return new KnowledgeBase({
     graph,
     ontology,
@@ -19,7 +21,10 @@ export function knowledgeBaseOf(
     extractorOf: async (signal) => {
       // Loaded here, because few servers are asked to read texts.
       const { factExtractorOf } = await import('./fact-extractor-of.js');
-      return factExtractorOf(config, store, (message) => logger.warn(message), { signal });
+      return factExtractorOf(config, store, (message) => logger.warn(message), {
+        signal,
+        namesOf: (calls) => names.read(calls),
+      });
     },
     onError: (error) => logger.warn({ err: error }, 'A text could not be read'),
   });

@@ -17,11 +17,10 @@ export class DeletionsResolver {
   })
   async deleteItem(
     @Arg('input', () => DeleteItemInput, { description: 'The item.' }) { itemId }: DeleteItemInput,
-    @Ctx() { services: { writer, knowledge }, deadline }: RequestContext,
+    @Ctx() { services: { writer }, deadline }: RequestContext,
   ): Promise<DeleteItemPayload> {
     const id = attempt(null, () => plainId('Item', itemId, 'itemId'));
     if (id instanceof Problem) return new DeleteItemPayload(null, [id]);
-    await deadline.within(knowledge.forgetAbout({ type: 'Item', id }));
     const isGone = await deadline.within(writer.deleteItem(id));
     return new DeleteItemPayload(...deletion({ type: 'Item', id }, isGone));
   }
@@ -32,12 +31,10 @@ export class DeletionsResolver {
   })
   async deleteUser(
     @Arg('input', () => DeleteUserInput, { description: 'The user.' }) { userId }: DeleteUserInput,
-    @Ctx() { services: { writer, knowledge }, deadline }: RequestContext,
+    @Ctx() { services: { writer }, deadline }: RequestContext,
   ): Promise<DeleteUserPayload> {
     const id = attempt(null, () => plainId('User', userId, 'userId'));
     if (id instanceof Problem) return new DeleteUserPayload(null, [id]);
-    // First, so that a user whose deletion breaks off can be deleted again.
-    await deadline.within(knowledge.forgetAbout({ type: 'User', id }));
     const isGone = await deadline.within(writer.deleteUser(id));
     return new DeleteUserPayload(...deletion({ type: 'User', id }, isGone));
   }

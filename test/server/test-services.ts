@@ -8,6 +8,7 @@ import { ServedModels } from '../../src/app/models/served-models.js';
 import { TrainingJobs, type TrainingJobsParts } from '../../src/app/training/training-jobs.js';
 import { TRAINING_THREAD } from '../../src/app/training/training-thread.js';
 import { createDemoWorld } from '../../src/demo/create-demo-world.js';
+import type { NodeRef } from '../../src/domain/nodes.js';
 import { Ontology } from '../../src/domain/ontology.js';
 import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
 import { GraphReader } from '../../src/graph/graph-reader.js';
@@ -17,6 +18,7 @@ import { buildProjection } from '../../src/graph/projection/build-projection.js'
 import type { Projection } from '../../src/graph/projection/projection.js';
 import { ProjectionUpdater } from '../../src/graph/projection/projection-updater.js';
 import { GraphSink } from '../../src/ingest/graph-sink.js';
+import { DocumentStore } from '../../src/ingest/knowledge/documents/document-store.js';
 import type { LanguageModel } from '../../src/llm/language-model.js';
 import { NoLanguageModel } from '../../src/llm/no-language-model.js';
 import { UNFITTED_MODELS } from '../../src/recommend/fitted-models.js';
@@ -48,7 +50,9 @@ export async function testServices(
   const graph = wrap(await EmbeddedKnowledgeGraph.open({ path: null }));
   const ontology = new Ontology();
   const reader = new GraphReader(graph);
-  const writer = new GraphWriter({ graph, ontology, clock: Date.now });
+  const documents = new DocumentStore({ graph, ontology, clock: Date.now });
+  const forgetAbout = (node: NodeRef) => documents.forgetAbout(node);
+  const writer = new GraphWriter({ graph, ontology, clock: Date.now, forgetAbout });
   await fill(writer, reader, ontology);
   const projection = await buildProjection(graph, { ontology });
   new ProjectionUpdater(projection).follow(writer);

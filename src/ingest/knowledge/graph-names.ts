@@ -1,3 +1,4 @@
+import type { EntityRecord } from '../../domain/records.js';
 import type { GraphReader } from '../../graph/graph-reader.js';
 import type { CallOptions, KnowledgeGraph, Row } from '../../graph/knowledge-graph.js';
 import { entityFromProperties } from '../../graph/records/node-properties.js';
@@ -10,6 +11,8 @@ import { EntityResolver } from './resolution/entity-resolver.js';
 export interface GraphNames {
   readonly gazetteer: Gazetteer;
   readonly resolver: EntityResolver;
+  /** The entities that the names were taken from, by id. */
+  readonly entities: Map<string, EntityRecord>;
 }
 
 const ENTITIES_PER_PAGE = 1_000;
@@ -20,8 +23,8 @@ export async function readGraphNames(
   reader: GraphReader,
   options?: CallOptions,
 ): Promise<GraphNames> {
-  const gazetteer = new Gazetteer();
-  const resolver = new EntityResolver();
+  const names: GraphNames = { gazetteer: new Gazetteer(), resolver: new EntityResolver(), entities: new Map() };
+  const { gazetteer, resolver } = names;
   const call = { key: 'nodes/page-nodes', subjectType: 'Entity' } as const;
   const pages = graph.pages<Row & { readonly cursor: string; readonly properties: UnknownProperties }>(
     call,
@@ -29,13 +32,7 @@ export async function readGraphNames(
     options,
   );
   for await (const page of pages) {
-    for (const { properties } of page) {
-      const entity = entityFromProperties(properties);
-      const { id, kind, label, labelZh } = entity;
-      resolver.add(entity);
-      gazetteer.add(label, { id, kind, label });
-      if (labelZh !== null) gazetteer.add(labelZh, { id, kind, label });
-    }
+    for (const { properties } of page) addEntity(names, entityFromProperties(properties));
   }
   const merges = await readMerges(graph, options);
   const lasting = survivors(merges);
@@ -52,5 +49,14 @@ export async function readGraphNames(
     const name = { id: scene.id, kind: 'scene', label: scene.label };
     for (const alias of [scene.label, scene.labelZh, ...scene.phrases]) gazetteer.add(alias, name);
   }
-  return { gazetteer, resolver };
+  return names;
+}
+
+/** Takes in an entity that has come to the graph. */
+export function addEntity({ gazetteer, resolver, entities }: GraphNames, entity: EntityRecord): void {
+  const { id, kind, label, labelZh } = entity;
+  entities.set(id, entity);
+  resolver.add(entity);
+  gazetteer.add(label, { id, kind, label });
+  if (labelZh !== null) gazetteer.add(labelZh, { id, kind, label });
 }

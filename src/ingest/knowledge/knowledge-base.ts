@@ -102,18 +102,7 @@ export class KnowledgeBase {
       return { ...report, failures };
     });
   }
-
-  /** Forgets the documents about a node with everything that nobody else states. */
-  async forgetAbout(node: NodeRef, options?: CallOptions): Promise<void> {
-    for (;;) {
-      const page = await this.store.listAbout(node, '', DOCUMENTS_PER_PAGE, options);
-      await this.store.remove(page.map(({ id }) => id));
-      if (page.length < DOCUMENTS_PER_PAGE) return;
-    }
-  }
 }
-
-const DOCUMENTS_PER_PAGE = 500;
 
 async function* batches<T>(lists: readonly T[][]): AsyncGenerator<readonly T[]> {
   yield* lists;

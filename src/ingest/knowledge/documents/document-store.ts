@@ -138,6 +138,15 @@ export class DocumentStore {
     return this.change([], ids);
   }
 
+  /** Forgets the documents about a node with everything that nobody else states. */
+  async forgetAbout(node: NodeRef): Promise<void> {
+    for (;;) {
+      const page = await this.listAbout(node, '', DOCUMENTS_PER_PAGE);
+      await this.remove(page.map(({ id }) => id));
+      if (page.length < DOCUMENTS_PER_PAGE) return;
+    }
+  }
+
   private async change(read: readonly ReadDocument[], removed: readonly string[]): Promise<void> {
     for (let at = 0; at < Math.max(read.length, removed.length); at += DOCUMENTS_PER_WRITE) {
       const to = at + DOCUMENTS_PER_WRITE;
