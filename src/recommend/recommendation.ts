@@ -1,5 +1,6 @@
 import type { Explanation } from '../domain/explanation.js';
 import type { Language } from '../domain/nodes.js';
+import type { Objectives } from '../domain/objectives.js';
 import type { RecognisedScene, Situation } from '../domain/situation.js';
 
 /** Whom the recommendation is for: a known user, or a visitor of whom only some liked items are known. */
@@ -35,6 +36,8 @@ export interface RecommendationRequest {
   readonly includeSeen: boolean;
   /** 0 ranks by score alone, 1 by difference from what stands above (maximal marginal relevance). */
   readonly diversity: number;
+  /** How much each task counts in the order; the usual score decides when absent. */
+  readonly objectives?: Objectives | undefined;
   /** How many, 1 to 100. */
   readonly limit: number;
   /** Cursor of the item to continue after, or null. */

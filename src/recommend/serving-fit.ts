@@ -93,7 +93,7 @@ export class ServingFit {
       request.excludeItemIds.map((id) => projection.items.indexOf(id)),
     );
     signal?.throwIfAborted();
-    const ranked = await engine.rank(context, itemGroups);
+    const ranked = await engine.rank(context, itemGroups, { objectives: request.objectives });
     signal?.throwIfAborted();
 
     const left = Math.max(0, MOST_PAGED_ITEMS - shownHashes.length);
@@ -131,6 +131,7 @@ export class ServingFit {
       recommendationId: this.parts.recommendationIds.issue({
         subject: request.subject,
         sceneId: scene?.sceneId ?? null,
+        objectives: request.objectives ?? null,
         modelVersion: engine.version,
         itemIds: answered.map(({ itemId }) => itemId),
         issuedAtMs: nowMs,
@@ -155,7 +156,7 @@ export class ServingFit {
     const context = this.contextOf(subject, scene?.sceneId ?? null, { situation, nowMs });
     const itemGroups = grouper.group(OPEN_FILTER);
     leaveOut(itemGroups, seenItems(context));
-    const ranked = await engine.rank(context, itemGroups, [item]);
+    const ranked = await engine.rank(context, itemGroups, { also: [item] });
     signal?.throwIfAborted();
     const row = ranked.candidates.items.indexOf(item);
     if (!Number.isFinite(ranked.scores[row])) {
@@ -173,7 +174,7 @@ export class ServingFit {
     // among drawn items alone it would stand higher than the ranker has learned to read.
     const itemGroups = grouper.group(OPEN_FILTER);
     leaveOut(itemGroups, seenItems(context));
-    const { candidates, scores } = await engine.rank(context, itemGroups, items);
+    const { candidates, scores } = await engine.rank(context, itemGroups, { also: items });
     const rowOf = new Map(Array.from(candidates.items, (item, row) => [item, row]));
     return items.map((item) => scores[rowOf.get(item) ?? 0]);
   }
@@ -194,8 +195,9 @@ export class ServingFit {
 }
 
 /** What makes two requests pages of the same query; what feedback changes between them is left out. */
-function queryOf({ subject, scene, filter, includeSeen }: RecommendationRequest): string {
+function queryOf({ subject, scene, filter, includeSeen, objectives }: RecommendationRequest): string {
   // A confidence may change between pages, when a scene has become another one.
   const asked = scene.type === 'recognised' ? { ...scene, scene: scene.scene?.sceneId ?? null } : scene;
-  return JSON.stringify(['recommend', subject, asked, filter, includeSeen]);
+  const parts = ['recommend', subject, asked, filter, includeSeen];
+  return JSON.stringify(objectives === undefined ? parts : [...parts, objectives]);
 }

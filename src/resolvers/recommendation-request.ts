@@ -9,6 +9,7 @@ import type { RecommendationsInput } from '../schema/recommendations/recommendat
 import type { SituationInput } from '../schema/recommendations/situation.input.js';
 import { checkedList, checkedRange, checkedText, invalidArgument } from './argument-checks.js';
 import { checkedFacets } from './checked-facets.js';
+import { checkedObjectives } from './checked-objectives.js';
 
 const MAX_LIKED_ITEMS = 100;
 const MAX_EXCLUDED_ITEMS = 1_000;
@@ -34,6 +35,7 @@ export function recommendationRequest(
     excludeItemIds: excluded.map((id) => plainId('Item', id, 'excludeItemIds')),
     includeSeen: input.includeSeen,
     diversity: checkedRange(input.diversity, 0, 1, 'diversity'),
+    objectives: checkedObjectives(input.objectives),
     limit: checkedPageSize(first),
     after: after ?? null,
     language: input.language,

@@ -45,6 +45,24 @@ test.each<[what: string, query: string, code: string, message: string | RegExp]>
     /"Item.relations"/,
   ],
   [
+    'objectives that weigh nothing',
+    recommend('userId: "u1", objectives: { click: 0 }'),
+    'INVALID_ARGUMENT',
+    /`objectives` gives nothing a weight/,
+  ],
+  [
+    'an objective below 0',
+    recommend('userId: "u1", objectives: { dwell: -1 }'),
+    'INVALID_ARGUMENT',
+    '`objectives.dwell` must lie between 0 and 100, but is -1.',
+  ],
+  [
+    'an objective that the model does not know',
+    recommend('userId: "u1", objectives: { rating: 1 }'),
+    'INVALID_ARGUMENT',
+    /has not learned the objective "rating"/,
+  ],
+  [
     'user and liked items',
     recommend('userId: "u1", likedItemIds: ["i1"]'),
     'INVALID_ARGUMENT',

@@ -1,3 +1,4 @@
+import type { TaskName } from '../../domain/objectives.js';
 import { exportForward } from '../autodiff/export-forward.js';
 import { type RankerWeights, servingNetwork } from './ranker-weights.js';
 
@@ -5,11 +6,17 @@ import { type RankerWeights, servingNetwork } from './ranker-weights.js';
 export const RANKER_INPUT = 'features';
 export const RANKER_OUTPUTS = ['score', 'linear'] as const;
 
+/** The output that holds the scores of a task. */
+export function taskOutput(task: TaskName): string {
+  return `score.${task}`;
+}
+
 /**
- * A ranker as the bytes of an ONNX model: `features` [n, F] -> `score` [n] and `linear` [n, F], what each feature
- * earned of the score. Standardisation is inside the model.
+ * A ranker as the bytes of an ONNX model: `features` [n, F] -> `score` [n], `linear` [n, F], what each feature earned
+ * of the score, and `score.<task>` [n] for each task that it has a head for. Standardisation is inside the model.
  */
 export function exportRankerOnnx(ranker: RankerWeights): Uint8Array {
-  const { score, linear } = servingNetwork(ranker, RANKER_INPUT);
-  return exportForward('ranker', { score, linear }, ranker.values);
+  const { score, linear, tasks } = servingNetwork(ranker, RANKER_INPUT);
+  const byTask = Object.fromEntries(Array.from(tasks, ([task, value]) => [taskOutput(task), value]));
+  return exportForward('ranker', { score, linear, ...byTask }, ranker.values);
 }

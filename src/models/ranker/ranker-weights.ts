@@ -1,3 +1,4 @@
+import type { TaskName } from '../../domain/objectives.js';
 import { Tape } from '../autodiff/tape.js';
 import type { ParameterValues } from '../training/trainable-model.js';
 import type { FeatureStatistics } from './feature-statistics.js';
@@ -10,6 +11,8 @@ export interface RankerWeights {
   readonly architecture: RankerArchitecture;
   /** How many rankers, each trained with a seed of its own, are averaged. */
   readonly memberCount: number;
+  /** What it has a head for, in the order of the heads' parameters. */
+  readonly tasks: readonly TaskName[];
   readonly values: ParameterValues;
 }
 
@@ -17,5 +20,5 @@ export interface RankerWeights {
 export function servingNetwork(ranker: Omit<RankerWeights, 'values'>, input: string): RankerScores {
   const features = new Tape().input(input, ['n', ranker.featureNames.length]);
   const members = Array.from({ length: ranker.memberCount }, (_, member) => member);
-  return rankerNetwork(features, ranker.statistics, ranker.architecture, members);
+  return rankerNetwork(features, ranker.statistics, ranker.architecture, members, ranker.tasks);
 }

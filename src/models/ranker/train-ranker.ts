@@ -96,7 +96,14 @@ export async function trainRanker(groups: readonly RankerGroup[], config: Ranker
     members.push(await trainMember(place, model, lesson, seed, settings));
   }
   const values = new Map(members.flatMap((member) => [...member.values]));
-  const weights = { featureNames, statistics, architecture: { hidden, cross }, memberCount: seeds.length, values };
+  const weights = {
+    featureNames,
+    statistics,
+    architecture: { hidden, cross },
+    memberCount: seeds.length,
+    tasks: [],
+    values,
+  };
   const heldOutLoss = members.reduce((sum, member) => sum + member.heldOutLoss, 0) / members.length;
   return { weights, heldOutLoss, epochs: members.map(({ epochs }) => epochs) };
 }

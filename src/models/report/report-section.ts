@@ -1,7 +1,7 @@
 import type { CompressionTrial } from '../compression/compression-report.js';
 
 /** A part of a training report beyond the curves of its epochs. */
-export type ReportSection = ImportanceSection | CalibrationSection | GroupSection | CompressionSection;
+export type ReportSection = ImportanceSection | CalibrationSection | GroupSection | TaskSection | CompressionSection;
 
 /** How much a metric falls when one feature's values are shuffled among the rows. */
 export interface ImportanceSection {
@@ -49,6 +49,15 @@ export interface GroupMetric {
   /** The ends of the 95 % interval. */
   readonly interval: readonly [low: number, high: number] | null;
   readonly baseline: number | null;
+}
+
+/** How well each task is foreseen by its own score, beside the usual one. */
+export interface TaskSection {
+  readonly kind: 'tasks';
+  readonly metric: string;
+  readonly tasks: readonly GroupMetric[];
+  /** The tasks of which too little was known, with the number of lists in which they happened. */
+  readonly leftOut: readonly { readonly task: string; readonly lists: number }[];
 }
 
 /** What compression of the trained model came to. */

@@ -2,14 +2,17 @@ import { barChart } from './bar-chart.js';
 import { type Chart, COLOURS } from './chart.js';
 import { countText, numberText } from './number-text.js';
 import { reliabilityChart } from './reliability-chart.js';
-import type { CalibrationSection, GroupSection, ImportanceSection } from './report-section.js';
+import type { CalibrationSection, GroupSection, ImportanceSection, TaskSection } from './report-section.js';
 
 const MOST_FEATURES = 25;
 
 /** The chart of a section that has something to show; null for one without content. */
-export function sectionChart(section: ImportanceSection | CalibrationSection | GroupSection): Chart | null {
+export function sectionChart(
+  section: ImportanceSection | CalibrationSection | GroupSection | TaskSection,
+): Chart | null {
   if (section.kind === 'importance') return section.features.length === 0 ? null : importanceChart(section);
   if (section.kind === 'groups') return section.groups.length === 0 ? null : groupChart(section);
+  if (section.kind === 'tasks') return section.tasks.length === 0 ? null : taskChart(section);
   const tasks = section.tasks.filter(({ bins }) => bins.length > 0);
   return tasks.length === 0 ? null : reliabilityChart({ ...section, tasks });
 }
@@ -27,6 +30,10 @@ function importanceChart({ metric, features }: ImportanceSection): Chart {
       ...features.map(({ feature, loss, deviation }) => [feature, numberText(loss), numberText(deviation)]),
     ],
   });
+}
+
+function taskChart({ metric, tasks }: TaskSection): Chart {
+  return groupChart({ kind: 'groups', by: 'objective', metric, groups: tasks, baselineName: 'by the usual score' });
 }
 
 function groupChart({ by, metric, groups, baselineName }: GroupSection): Chart {

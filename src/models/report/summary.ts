@@ -2,7 +2,7 @@ import type { PhaseFacts, TrainingFacts } from '../../domain/trained-models.js';
 import { type Curve, curvesOf } from './curve-charts.js';
 import { countText, durationText, numberText, percentText } from './number-text.js';
 import { expectedCalibrationError } from './reliability.js';
-import type { CompressionSection, ReportSection } from './report-section.js';
+import type { CompressionSection, ReportSection, TaskSection } from './report-section.js';
 
 /** A held-out loss this much above its best at the end says that training went on for too long. */
 const OVERFITTING_SHARE = 0.02;
@@ -76,10 +76,23 @@ function sectionSentence(section: ReportSection): string | null {
     return errors.length === 0 ? null : `Predictions miss what was observed, in the mean: ${errors.join(', ')}.`;
   }
   if (section.kind === 'compression') return compressionSentence(section);
+  if (section.kind === 'tasks') return taskSentence(section);
   const ordered = section.groups.toSorted((a, b) => a.value - b.value);
   const [lowest, highest] = [ordered[0], ordered[ordered.length - 1]];
   if (ordered.length < 2) return null;
   return `By ${section.by}, ${section.metric} goes from ${numberText(lowest.value)} (${lowest.name}) to ${numberText(highest.value)} (${highest.name}).`;
+}
+
+function taskSentence({ metric, tasks, leftOut }: TaskSection): string | null {
+  const learned = tasks.map(
+    ({ name, value, baseline }) => `${name} ${numberText(value)} (by the usual score ${numberText(baseline ?? value)})`,
+  );
+  const missing = leftOut.map(({ task, lists }) => `${task} (${countText(lists, 'list')})`);
+  const sentences = [
+    ...(learned.length === 0 ? [] : [`${metric} of each objective by its own score: ${learned.join(', ')}.`]),
+    ...(missing.length === 0 ? [] : [`Too little is known to learn these objectives: ${missing.join(', ')}.`]),
+  ];
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 function compressionSentence({ metric, trials }: CompressionSection): string | null {

@@ -1,7 +1,6 @@
 import type { EpochFacts } from '../../domain/trained-models.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { invertMatrix } from '../../models/onnx/matrix-inverse.js';
-import type { RankerWeights } from '../../models/ranker/ranker-weights.js';
 import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { EncodedItems } from '../search/encoded-items.js';
 import type { CandidateGroup } from '../training/candidate-group.js';
@@ -9,7 +8,7 @@ import { divideHeldOut } from './divide-held-out.js';
 import { type ChannelModels, encodeItems, fitChannels, fitSemantic, fitTexts } from './fit-channels.js';
 import type { HeldOutEvents } from './hold-out.js';
 import { holdOut } from './hold-out-events.js';
-import { learnRanker } from './learn-ranker.js';
+import { type LearnedRanker, learnRanker } from './learn-ranker.js';
 import type { ModelSettings } from './model-settings.js';
 import { rankerGroups } from './ranker-groups.js';
 import { tuneSettings } from './tune-settings.js';
@@ -70,7 +69,7 @@ export interface FitResult {
   /** The encoder of texts and the items' vectors. */
   readonly semantic: EncodedItems;
   /** Null when there was too little to learn a ranker from. */
-  readonly ranker: RankerWeights | null;
+  readonly ranker: LearnedRanker | null;
   /** What the ranker learned from. */
   readonly learned: readonly CandidateGroup[];
   /** What it has to be judged by: groups of users that it did not learn from. */
@@ -113,7 +112,7 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   const { forLearning, examined } = divideHeldOut(heldOut, options.examinedUsers, seed + 2);
   const forRanker = ValidationSet.choose({ heldOut: forLearning }, options.ranker, seed + 1);
   const groupsOf = (events: HeldOutEvents, keepsMissed: boolean) =>
-    rankerGroups(training, events, partial, { nowMs: options.nowMs, signal, keepsMissed });
+    rankerGroups(training, events, partial, { nowMs: options.nowMs, signal, keepsMissed, complete: projection });
   const learned = groupsOf(forRanker, false);
   const ranker = await learnRanker(learned, options);
 

@@ -78,13 +78,13 @@ export class FitStore {
   async fit(projection: Projection, options: FitOptions): Promise<NewFit> {
     const result = await fitModels(projection, { ...options, textEncoding: await this.encoding() });
     const fit = storedFit(result);
-    const { bytes: ranker, sections, metrics, compression } = await finishRanker(result, projection, options);
+    const { bytes: ranker, sections, metrics, compression, tasks } = await finishRanker(result, projection, options);
     const fingerprint = fingerprintOf(projection);
     const model = filesOfFit(projection, fit, ranker, {
       dataFingerprint: fingerprint,
       metrics: { walkNdcg100: result.settings.walk.ndcg, ...metrics },
     });
-    const settings = { ...settingsOf(model), trainingRun: options.runId, compression };
+    const settings = { ...settingsOf(model), trainingRun: options.runId, compression, tasks };
     const manifest = await this.store.save({ ...model, hyperParameters: settings });
     return { models: await this.serve(fit, manifest.version, ranker, projection), ranker, fingerprint, sections };
   }

@@ -1,3 +1,4 @@
+import type { Objectives } from '../../domain/objectives.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import type { WalkContext } from '../candidates/candidate-channel.js';
 import { createChannels } from '../candidates/candidate-channels.js';
@@ -9,6 +10,7 @@ import type { ChannelEarning, ScoredItem } from '../explanation/item-explainer.j
 import { TitleNames } from '../explanation/title-names.js';
 import type { FittedModels } from '../fitted-models.js';
 import { lowerForgotten } from '../profile/forgotten-entities.js';
+import { combineObjectives } from './combine-objectives.js';
 import { buildFeatures, CHANNEL_FEATURES, FEATURE_COUNT } from './features.js';
 import { ItemHashes } from './item-hashes.js';
 import { ItemSimilarity } from './item-similarity.js';
@@ -24,6 +26,14 @@ export interface RankedCandidates {
   readonly linear: Float32Array;
   /** Rows by score, best first, ties by item id; rows without a finite score are left out. */
   readonly order: readonly number[];
+}
+
+/** What ranking may be told besides whom it is for. */
+export interface RankOptions {
+  /** Items that are scored whatever the channels say. */
+  readonly also?: readonly number[];
+  /** What counts how much; the usual score when absent. */
+  readonly objectives?: Objectives | undefined;
 }
 
 /** The channels, the ranker and the similarity over one projection and one fit; a new fit gets a new engine. */
@@ -51,14 +61,19 @@ export class RecommendationEngine {
     return `${this.models.version}/${this.models.ranker.version}`;
   }
 
-  /** Gathers and scores candidates; `also` are items that are scored whatever the channels say. */
-  async rank(context: WalkContext, itemGroups: ItemGroups, also: readonly number[] = []): Promise<RankedCandidates> {
+  /** Gathers and scores candidates. */
+  async rank(
+    context: WalkContext,
+    itemGroups: ItemGroups,
+    { also = [], objectives }: RankOptions = {},
+  ): Promise<RankedCandidates> {
     const candidates = this.gatherer.gather(context, itemGroups, CANDIDATE_LIMIT, also);
     const rows = candidates.items.length;
     if (rows === 0) return { candidates, scores: new Float32Array(0), linear: new Float32Array(0), order: [] };
     const features = buildFeatures(context, candidates, this.signals.of(context));
-    const { scores: ranked, linear } = await this.models.ranker.score(features, rows);
-    const scores = lowerForgotten(this.projection, context.user, candidates.items, ranked);
+    const { linear, ...ranked } = await this.models.ranker.score(features, rows);
+    const combined = combineObjectives(ranked, objectives, this.version);
+    const scores = lowerForgotten(this.projection, context.user, candidates.items, combined);
     const { items } = this.projection;
     const order: number[] = [];
     for (let row = 0; row < rows; row++) if (Number.isFinite(scores[row])) order.push(row);

@@ -1,3 +1,4 @@
+import type { TaskName } from '../../domain/objectives.js';
 import type { RankerGroup } from '../../models/ranker/ranker-group.js';
 
 /** The candidates of one user in one scene, with what it takes to judge the order that a ranker puts them in. */
@@ -9,6 +10,8 @@ export interface CandidateGroup extends RankerGroup {
   readonly scene: number;
   /** The item of each row. */
   readonly items: Int32Array;
+  /** What became of what the user took, for each task. */
+  readonly taskLabels: ReadonlyMap<TaskName, Float32Array>;
   /** What the user took in that scene, also where it is not among the candidates. */
   readonly relevant: ReadonlySet<number>;
 }

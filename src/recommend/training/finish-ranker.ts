@@ -9,6 +9,7 @@ import { FEATURE_COUNT } from '../ranking/features.js';
 import { compressRanker } from './compress-ranker.js';
 import { examineRanker } from './examine-ranker.js';
 import { JUDGED_METRIC } from './judge-ranker.js';
+import { taskSection } from './task-section.js';
 
 /** With fewer lists than this, chance would decide which ranker is the better one. */
 const FEWEST_LISTS = 20;
@@ -21,6 +22,8 @@ export interface FinishedRanker {
   readonly metrics: Readonly<Record<string, number>>;
   /** What compression came to; null where it was not tried. */
   readonly compression: Json;
+  /** In how many lists each task happened, and whether the ranker has a head for it. */
+  readonly tasks: Json;
 }
 
 /** Compresses and examines a learned ranker on the groups that were kept for it, if there are enough. */
@@ -29,10 +32,11 @@ export async function finishRanker(
   projection: Projection,
   { seed, signal, onStep }: Pick<FitOptions, 'seed' | 'signal' | 'onStep'>,
 ): Promise<FinishedRanker> {
-  if (ranker === null) return { bytes: null, sections: [], metrics: {}, compression: null };
-  const bytes = exportRankerOnnx(ranker);
+  if (ranker === null) return { bytes: null, sections: [], metrics: {}, compression: null, tasks: null };
+  const tasks = ranker.tasks.map(({ task, groups, isLearned }) => ({ task, lists: groups, isLearned }));
+  const bytes = exportRankerOnnx(ranker.weights);
   const isJudged = examined.filter(({ labels }) => labels.includes(1)).length >= FEWEST_LISTS;
-  if (!isJudged) return { bytes, sections: [], metrics: {}, compression: null };
+  if (!isJudged) return { bytes, sections: [], metrics: {}, compression: null, tasks };
   onStep('compress ranker');
   const compressed = await compressRanker(bytes, learned, examined, signal);
   onStep('examine ranker');
@@ -43,9 +47,14 @@ export async function finishRanker(
     const { trials } = compressed.report;
     return {
       bytes: compressed.bytes,
-      sections: [...sections, { kind: 'compression', metric: JUDGED_METRIC, trials }],
+      sections: [
+        ...sections,
+        await taskSection(opened, examined, ranker.tasks),
+        { kind: 'compression', metric: JUDGED_METRIC, trials },
+      ],
       metrics,
       compression: compressionFacts(compressed),
+      tasks,
     };
   } finally {
     await opened.release();

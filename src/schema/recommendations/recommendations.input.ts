@@ -2,6 +2,7 @@ import { Field, Float, ID, InputType } from 'type-graphql';
 import type { Language } from '../../domain/nodes.js';
 import { LanguageEnum } from '../enums/language.enum.js';
 import { ItemFilterInput } from './item-filter.input.js';
+import { ObjectivesInput } from './objectives.input.js';
 import { SituationInput } from './situation.input.js';
 
 /** The GraphQL input RecommendationsInput. */
@@ -47,6 +48,12 @@ export class RecommendationsInput {
     description: 'From 0, the best items, to 1, items that differ most from those above them.',
   })
   readonly diversity!: number;
+
+  @Field(() => ObjectivesInput, {
+    nullable: true,
+    description: 'What the order is made for; left out: that the user takes the item at all.',
+  })
+  readonly objectives?: ObjectivesInput | null;
 
   @Field(() => LanguageEnum, { defaultValue: 'en', description: 'The language of titles, labels and reasons.' })
   readonly language!: Language;

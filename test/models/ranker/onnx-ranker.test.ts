@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { TASK_NAMES } from '../../../src/domain/objectives.js';
 import { normal, seededRandom } from '../../../src/domain/random.js';
 import { OnnxRanker } from '../../../src/models/ranker/onnx-ranker.js';
 import { exportRankerOnnx } from '../../../src/models/ranker/ranker-onnx.js';
@@ -26,12 +27,13 @@ describe('a ranker in ONNX Runtime', () => {
       hidden: fc.array(fc.integer({ min: 1, max: 32 }), { maxLength: 2 }),
       cross: fc.option(cross),
       members: fc.integer({ min: 1, max: 3 }),
+      tasks: fc.subarray([...TASK_NAMES]),
       rows: fc.integer({ min: 1, max: 50 }),
       seed: fc.integer(),
     });
     await fc.assert(
-      fc.asyncProperty(shapes, async ({ features, hidden, cross, members, rows, seed }) => {
-        const weights = randomRanker(features, { hidden, cross }, members, seed);
+      fc.asyncProperty(shapes, async ({ features, hidden, cross, members, tasks, rows, seed }) => {
+        const weights = randomRanker(features, { hidden, cross }, members, seed, tasks);
         const random = seededRandom(seed + 1);
         const input = Float32Array.from({ length: rows * features }, () => 3 * normal(random));
         const expected = rankScores(weights, input, rows);
@@ -40,6 +42,8 @@ describe('a ranker in ONNX Runtime', () => {
         await ranker.release();
         expectClose(actual.scores, expected.scores);
         expectClose(actual.linear, expected.linear);
+        expect([...actual.tasks.keys()].sort()).toEqual([...tasks].sort());
+        for (const [task, scores] of actual.tasks) expectClose(scores, expected.tasks.get(task) ?? new Float32Array(0));
       }),
       { numRuns: 25 },
     );

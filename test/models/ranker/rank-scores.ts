@@ -9,6 +9,7 @@ export function rankScores(weights: RankerWeights, features: Float32Array, rows:
   const featureCount = means.length;
   const scores = new Float32Array(rows);
   const linear = new Float32Array(rows * featureCount);
+  const tasks = new Map(weights.tasks.map((task) => [task, new Float32Array(rows)]));
   for (let row = 0; row < rows; row++) {
     const own = features.subarray(row * featureCount, (row + 1) * featureCount);
     const scaled = own.map((value, f) => value / deviations[f]);
@@ -21,16 +22,36 @@ export function rankScores(weights: RankerWeights, features: Float32Array, rows:
       }
       scores[row] += correction(weights, member, x) / memberCount;
     }
+    for (const [n, task] of weights.tasks.entries()) {
+      const scoresOfTask = tasks.get(task);
+      if (scoresOfTask !== undefined) scoresOfTask[row] = scores[row] + difference(weights, n, x);
+    }
   }
-  return { scores, linear };
+  return { scores, linear, tasks };
+}
+
+/** What the head of a task adds to the usual score. */
+function difference(weights: RankerWeights, place: number, x: Float32Array): number {
+  const { memberCount, tasks } = weights;
+  const units = Array.from({ length: memberCount }, (_, member) => unitsOf(weights, member, x));
+  return [x, ...units].reduce(
+    (sum, values, n) => sum + times(values, valuesOf(weights, `tasks.${n}`), tasks.length)[place],
+    0,
+  );
+}
+
+function unitsOf(weights: RankerWeights, member: number, x: Float32Array): Float32Array {
+  let units = x;
+  for (const depth of weights.architecture.hidden.keys()) {
+    units = layer(weights, `member${member}.${depth}`, units).map((sum) => Math.max(0, sum));
+  }
+  return units;
 }
 
 function correction(weights: RankerWeights, member: number, x: Float32Array): number {
-  const { hidden, cross } = weights.architecture;
+  const { cross } = weights.architecture;
   const name = `member${member}`;
-  let units = x;
-  for (const depth of hidden.keys()) units = layer(weights, `${name}.${depth}`, units).map((sum) => Math.max(0, sum));
-  let result = dot(units, valuesOf(weights, `${name}.output`));
+  let result = dot(unitsOf(weights, member, x), valuesOf(weights, `${name}.output`));
   if (cross === null) return result;
   let crossed = x;
   for (let depth = 0; depth < cross.layers; depth++) {

@@ -113,6 +113,12 @@ export function sampleSections(): ReportSection[] {
       groups: [group('films', 3_100, 0.414), group('books', 1_400, 0.36)],
     },
     {
+      kind: 'tasks',
+      metric: 'NDCG@20',
+      tasks: [group('click', 900, 0.41, 0.4), group('consume', 640, 0.36, 0.33)],
+      leftOut: [{ task: 'dwell', lists: 3 }],
+    },
+    {
       kind: 'compression',
       metric: 'NDCG@20',
       trials: [

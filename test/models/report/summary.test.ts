@@ -58,6 +58,8 @@ describe('the summary of a training', () => {
     const text = summarise(sampleRun(), sampleSections()).join('\n');
     expect(text).toContain('Shuffling these features costs most NDCG@20: collaborative walk, z-score (0.061)');
     expect(text).toMatch(/Predictions miss what was observed, in the mean: click by \d/);
+    expect(text).toContain('consume 0.36 (by the usual score 0.33).');
+    expect(text).toContain('Too little is known to learn these objectives: dwell (3 lists).');
     expect(text).toContain('By history length, NDCG@20 goes from 0.184 (1–5 items) to 0.617 (over 100 items).');
     expect(text).toContain(
       'Compressed by int8 static, percentile 99.99, the model is 3.8 times smaller and 2.6 times as fast; it loses 0.1 % of NDCG@20.',

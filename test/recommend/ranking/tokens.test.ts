@@ -7,6 +7,7 @@ const ids = new RecommendationIds(signer);
 const ISSUED = {
   subject: { type: 'user', userId: 'ann' },
   sceneId: 'commute',
+  objectives: { consume: 1, rating: 0.5 },
   modelVersion: 'fit-1/ranker-2',
   itemIds: ['a', '《b》'],
   issuedAtMs: 1_700_000_000_000,
@@ -14,7 +15,12 @@ const ISSUED = {
 
 test('a recommendation id gives back what was issued, for users and for visitors', () => {
   expect(ids.read(ids.issue(ISSUED))).toEqual(ISSUED);
-  const visitor = { ...ISSUED, subject: { type: 'visitor', likedItemIds: ['x'] } as const, sceneId: null };
+  const visitor = {
+    ...ISSUED,
+    subject: { type: 'visitor', likedItemIds: ['x'] } as const,
+    sceneId: null,
+    objectives: null,
+  };
   expect(ids.read(ids.issue(visitor))).toEqual(visitor);
 });
 

@@ -20,7 +20,8 @@ export function decidedGroups(
     const taken = new Set(order.slice(0, 2));
     const labels = Float32Array.from({ length: rows }, (_, row) => (taken.has(row) ? 1 : 0));
     const items = Int32Array.from({ length: rows }, (_, row) => row);
-    return { features, labels, items, relevant: taken, user: n, historyLength: n, scene: -1, ...more(n) };
+    const taskLabels = new Map([['click', labels]] as const);
+    return { features, labels, taskLabels, items, relevant: taken, user: n, historyLength: n, scene: -1, ...more(n) };
   });
 }
 

@@ -4,13 +4,15 @@ import { buildProjection } from '../../../src/graph/projection/build-projection.
 import { ProjectionUpdater } from '../../../src/graph/projection/projection-updater.js';
 import { OnnxRanker } from '../../../src/models/ranker/onnx-ranker.js';
 import { exportRankerOnnx } from '../../../src/models/ranker/ranker-onnx.js';
-import type { RankerWeights } from '../../../src/models/ranker/ranker-weights.js';
 import { UNFITTED_MODELS } from '../../../src/recommend/fitted-models.js';
-import { FEATURE_COUNT, FEATURE_NAMES } from '../../../src/recommend/ranking/features.js';
+import { FEATURE_COUNT } from '../../../src/recommend/ranking/features.js';
 import type { RecommendationPage } from '../../../src/recommend/recommendation.js';
+import { rankerWithTasks } from '../ranking/ranker-with-tasks.js';
 import { entityRef, itemRef, NOW_MS, randomWorld } from '../small-world.js';
 import { fittedWalks, recommenderOf, requestOf } from '../test-recommender.js';
 import { closeWorkers, startedWorkers, taskOf } from './threads.js';
+
+const ON_CPU = { provider: 'cpu', threads: 1, warn: () => undefined } as const;
 
 afterEach(closeWorkers);
 
@@ -54,7 +56,7 @@ test('errors keep their code and their message', async () => {
 test('a new fit is served by all threads at the same moment, and no answer mixes two', async () => {
   const world = randomWorld(13);
   const { workers, here, projection } = await startedWorkers(world);
-  const file = exportRankerOnnx(plainRanker());
+  const file = exportRankerOnnx(rankerWithTasks());
   const ranker = await OnnxRanker.open(file, 'test-fit', FEATURE_COUNT, ON_CPU);
   const models = { ...fittedWalks(projection), ranker };
   const there = recommenderOf(world, projection, models);
@@ -75,6 +77,16 @@ test('a new fit is served by all threads at the same moment, and no answer mixes
   await replaced;
   await Promise.all(asked);
   expect(asked.length).toBeGreaterThan(2);
+
+  // What an order is made for goes to the threads with the request, and so does what they say against it.
+  const request = { objectives: { consume: 1 } };
+  const consumed = await there.recommend(requestOf('u2', request), { nowMs: NOW_MS });
+  expect(await workers.recommend(taskOf('u2', request))).toEqual(consumed);
+  expect(consumed.items.map(({ itemId }) => itemId)).not.toEqual(after.items.map(({ itemId }) => itemId));
+  await expect(workers.recommend(taskOf('u2', { objectives: { dwell: 1 } }))).rejects.toMatchObject({
+    code: 'INVALID_ARGUMENT',
+    message: expect.stringContaining('It knows click, consume;'),
+  });
   await ranker.release();
 });
 
@@ -145,20 +157,3 @@ test('a relation that is declared while the threads run can be explained by them
   expect(explanation?.paths.flatMap(({ steps }) => steps.map((step) => step.relation))).toContain('FILMED_IN');
   expect(explanation?.paths.map(({ sentence }) => sentence).join()).toContain('was filmed in');
 });
-
-const ON_CPU = { provider: 'cpu', threads: 1, warn: () => undefined } as const;
-
-/** A ranker that adds up all features. */
-function plainRanker(): RankerWeights {
-  const ones = () => new Float32Array(FEATURE_COUNT).fill(1);
-  return {
-    featureNames: FEATURE_NAMES,
-    statistics: { means: new Float32Array(FEATURE_COUNT), deviations: ones() },
-    architecture: { hidden: [], cross: null },
-    memberCount: 1,
-    values: new Map([
-      ['member0.linear', ones()],
-      ['member0.output', new Float32Array(FEATURE_COUNT)],
-    ]),
-  };
-}
