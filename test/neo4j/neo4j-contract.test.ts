@@ -1,4 +1,5 @@
 import { Neo4jKnowledgeGraph } from '../../src/graph/neo4j/neo4j-knowledge-graph.js';
+import { forgottenPreferenceContract } from '../contracts/forgotten-preference.contract.js';
 import { knowledgeGraphContract } from '../contracts/knowledge-graph.contract.js';
 import { situationFeedbackContract } from '../contracts/situation-feedback.contract.js';
 import { statementsContract } from '../contracts/statements.contract.js';
@@ -16,3 +17,5 @@ statementsContract('Neo4j', openEmptyNeo4j);
 walkParityContract('Neo4j', openEmptyNeo4j);
 
 situationFeedbackContract('Neo4j', openEmptyNeo4j);
+
+forgottenPreferenceContract('Neo4j', openEmptyNeo4j);

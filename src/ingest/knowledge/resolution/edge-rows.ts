@@ -24,7 +24,7 @@ export function edgeOf(
 
 /** Calls of one statement for edges of any relations: one call for each pair of labels and relation. */
 export function edgeCalls(
-  key: 'relations/create-relations' | 'documents/delete-relations',
+  key: 'relations/create-relations' | 'relations/replace-relations' | 'documents/delete-relations',
   ontology: Ontology,
   edges: readonly EdgeToWrite[],
 ): StatementCall[] {
@@ -54,14 +54,22 @@ export function edgeCalls(
   });
 }
 
-/** True when the graph has an edge of this relation between these nodes. */
-export async function hasEdge(graph: KnowledgeGraph, ontology: Ontology, edge: EdgeToWrite): Promise<boolean> {
-  const rows = await graph.read<Row>({
+/** What an edge of the graph says besides its relation. */
+export type EdgeContent = Pick<EdgeToWrite, 'weight' | 'source'>;
+
+/** What the edge of this relation between these nodes says; null when the graph has none. */
+export async function storedEdge(
+  graph: KnowledgeGraph,
+  ontology: Ontology,
+  edge: EdgeToWrite,
+): Promise<EdgeContent | null> {
+  const rows = await graph.read<Row & { readonly weight: number; readonly source: string | null }>({
     key: 'relations/find-relations',
     subjectType: edge.subject.type,
     relation: ontology.relation(edge.relation).name,
     objectType: edge.object.type,
     parameters: { rows: [{ subject: edge.subject.id, objects: [edge.object.id] }] },
   });
-  return rows.length > 0;
+  const [stored] = rows;
+  return stored === undefined ? null : { weight: stored.weight, source: stored.source ?? '' };
 }

@@ -20,6 +20,8 @@ const movedEdge = z.object({
   source: z.string(),
   /** Whether the entity that stays has got the edge by the merge, and did not have it before. */
   isNew: z.boolean(),
+  /** What an edge that the other one had before said until this one took its place; null where it stayed as it was. */
+  replaced: z.object({ weight: z.number(), source: z.string() }).nullable().default(null),
 });
 /** An edge of an entity that was merged into another. */
 export type MovedEdge = z.infer<typeof movedEdge>;

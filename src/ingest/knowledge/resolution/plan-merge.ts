@@ -7,7 +7,7 @@ import { edgesFrom, edgesTo } from '../../../graph/reads/node-edges.js';
 import type { UnknownProperties } from '../../../graph/records/stored-properties.js';
 import type { BatchPlan } from '../../../graph/writes/batch-plan.js';
 import { type Claim, claimFromProperties, claimOf, claimProperties } from '../documents/claim.js';
-import { edgeCalls, edgeOf, hasEdge } from './edge-rows.js';
+import { edgeCalls, edgeOf, storedEdge } from './edge-rows.js';
 import { type MovedEdge, type MovedStatement, mergeProperties } from './merge.js';
 
 const MOST_EDGES = 100_000;
@@ -38,6 +38,11 @@ export async function planMerge(
       'relations/create-relations',
       ontology,
       newEdges.map((edge) => edgeOf(to, edge)),
+    ),
+    ...edgeCalls(
+      'relations/replace-relations',
+      ontology,
+      edges.filter(({ replaced }) => replaced !== null).map((edge) => edgeOf(to, edge)),
     ),
   ];
   if (claims.size > 0) {
@@ -78,10 +83,13 @@ async function edgesToMove(
       if (type !== 'Entity') continue;
       for (const edge of (await read(graph, ends, [from.id], MOST_EDGES)).get(from.id) ?? []) {
         const { relation, isForward, otherType, otherId, weight, source } = edge;
-        const moved = { relation, isForward, otherType, otherId, weight, source: source ?? '', isNew: false };
+        const ends = { relation, isForward, otherType, otherId, weight, source: source ?? '' };
+        const moved: MovedEdge = { ...ends, isNew: false, replaced: null };
         const isLoop = otherType === 'Entity' && (otherId === to.id || otherId === from.id);
-        const isNew = !isLoop && !(await hasEdge(graph, ontology, edgeOf(to, moved)));
-        edges.push({ ...moved, isNew });
+        const stored = isLoop ? null : await storedEdge(graph, ontology, edgeOf(to, moved));
+        // A weight of 0 is somebody's word that the edge must not count, and holds for whatever the entity is called.
+        const replaced = stored !== null && weight === 0 && stored.weight !== 0 ? stored : null;
+        edges.push({ ...moved, isNew: !isLoop && stored === null, replaced });
       }
     }
   }

@@ -35,6 +35,11 @@ export async function planParting(graph: KnowledgeGraph, ontology: Ontology, mer
     },
     ...edgeCalls('documents/delete-relations', ontology, taken),
     ...edgeCalls(
+      'relations/replace-relations',
+      ontology,
+      edges.flatMap((edge) => (edge.replaced === null ? [] : { ...edgeOf(to, edge), ...edge.replaced })),
+    ),
+    ...edgeCalls(
       'relations/create-relations',
       ontology,
       edges.map((edge) => edgeOf(from, edge)),
