@@ -28,6 +28,7 @@ import type { KnowledgeGraph } from './graph/knowledge-graph.js';
 import { loadOntology } from './graph/load-ontology.js';
 import { ChangeFollower } from './graph/projection/change-follower.js';
 import { Projection } from './graph/projection/projection.js';
+import { readMediaVectors } from './graph/reads/media-vectors.js';
 import { DocumentStore } from './ingest/knowledge/documents/document-store.js';
 import type { KnowledgeBase } from './ingest/knowledge/knowledge-base.js';
 import { UNFITTED_MODELS } from './recommend/fitted-models.js';
@@ -138,7 +139,8 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
   try {
     const follower = options.recommends ? await openFollower(store, logger) : null;
     const projection = follower?.projection ?? new Projection();
-    const fits = fitStoreOf(config, (message) => logger.warn(message));
+    const media = () => readMediaVectors(graph);
+    const fits = fitStoreOf(config, (message) => logger.warn(message), media);
     const fitted = options.recommends && options.ignoresStoredModels !== true ? await fits.load(projection) : null;
     if (fitted !== null && isFarBehind(fitted.fingerprint, projection)) {
       logger.warn(
@@ -172,7 +174,7 @@ export async function openIsthmus(config: Config, options: OpenOptions): Promise
       if (stored !== null) await threaded.serve(stored);
       return recommender.modelVersion;
     };
-    const jobs = new TrainingJobs({ config, projection: () => projection, ontology, reload, logger, clock });
+    const jobs = new TrainingJobs({ config, projection: () => projection, media, ontology, reload, logger, clock });
     return {
       ...store,
       projection,

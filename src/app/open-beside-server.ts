@@ -6,6 +6,7 @@ import type { GraphWrites } from '../graph/graph-writes.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
 import { loadOntology } from '../graph/load-ontology.js';
 import { buildProjection } from '../graph/projection/build-projection.js';
+import { readMediaVectors } from '../graph/reads/media-vectors.js';
 import { RemoteConnection } from '../graph/remote/remote-connection.js';
 import { RemoteGraphWriter } from '../graph/remote/remote-graph-writer.js';
 import { RemoteKnowledgeGraph } from '../graph/remote/remote-knowledge-graph.js';
@@ -39,7 +40,11 @@ export async function openBesideServer(config: Config): Promise<CommandIsthmus |
   const graph = new RemoteKnowledgeGraph(connection);
   try {
     const ontology = await loadOntology(graph);
-    const fits = fitStoreOf(config, () => undefined);
+    const fits = fitStoreOf(
+      config,
+      () => undefined,
+      () => readMediaVectors(graph),
+    );
     const projection = () => buildProjection(graph, { ontology });
     const reload = async () => String(await connection.call(RELOAD_MODELS, null));
     return {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { IsthmusError } from '../domain/errors.js';
+import { DEFAULT_FUSION, type FusionSettings } from '../domain/media.js';
 
 /** Texts that switch something on or off; `z.stringbool` would also take "yes" and "enabled". */
 const switchText = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -22,6 +23,17 @@ const duration = z
   .regex(/^[1-9]\d{0,5}(s|m|h|d)$/, 'must be a number with a unit, such as 30m, 24h or 7d')
   .transform((text) => Number(text.slice(0, -1)) * UNIT_MS[text.slice(-1) as keyof typeof UNIT_MS])
   .refine((ms) => ms >= 60_000, 'must be at least 1m');
+
+/** What each part of an item's vector counts, such as text=1,image=0.5. */
+const partWeights = z
+  .string()
+  .regex(
+    /^(text|image|audio)=\d{1,3}(\.\d{1,6})?(,(text|image|audio)=\d{1,3}(\.\d{1,6})?)*$/,
+    'must be like text=1,image=0.5,audio=0.5',
+  )
+  .transform((text) =>
+    Object.fromEntries(text.split(',').map((part) => [part.split('=')[0], Number(part.split('=')[1])])),
+  );
 
 /** A variable that is set to nothing counts as not set: Docker Compose hands on what is missing as empty text. */
 const optional = (schema: z.ZodType<string, string>) =>
@@ -57,6 +69,10 @@ const variables = z.object({
   ISTHMUS_EXECUTION_PROVIDER: z.enum(['cpu', 'cuda', 'webgpu']).default('cpu'),
   /** Folder of a sentence-transformer with model.onnx and tokenizer.json; an encoder is learned from the catalogue when absent. */
   ISTHMUS_TEXT_ENCODER: optional(z.string()),
+  /** How the vectors of an item's text, image and sound become one; sum needs encoders that share one space. */
+  ISTHMUS_ITEM_VECTORS: z.enum(['concatenate', 'sum']).default('concatenate'),
+  /** What each of them counts, such as text=1,image=0.5; one that is not named counts 1. */
+  ISTHMUS_ITEM_VECTOR_WEIGHTS: partWeights.optional(),
   /** How many threads make recommendations; 0 leaves them to the main thread, absent takes what suits the machine. */
   ISTHMUS_WORKERS: wholeNumber(0, 64).optional(),
   /** How long after a training the next one begins by itself, such as 24h; never when absent. */
@@ -140,6 +156,8 @@ export interface Config {
   readonly executionProvider: 'cpu' | 'cuda' | 'webgpu';
   /** Null learns an encoder of texts from the catalogue. */
   readonly textEncoderFolder: string | null;
+  /** How the vectors of an item's text, image and sound become one. */
+  readonly itemVectors: FusionSettings;
   /** Null takes what suits the machine. */
   readonly workers: number | null;
   /** Null never trains by the clock. */
@@ -172,6 +190,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secret: values.ISTHMUS_SECRET ?? null,
     executionProvider: values.ISTHMUS_EXECUTION_PROVIDER,
     textEncoderFolder: values.ISTHMUS_TEXT_ENCODER === undefined ? null : resolve(values.ISTHMUS_TEXT_ENCODER),
+    itemVectors: {
+      method: values.ISTHMUS_ITEM_VECTORS,
+      weights: { ...DEFAULT_FUSION.weights, ...values.ISTHMUS_ITEM_VECTOR_WEIGHTS },
+    },
     workers: values.ISTHMUS_WORKERS ?? null,
     trainEveryMs: values.ISTHMUS_TRAIN_EVERY ?? null,
     trainAfterEvents: values.ISTHMUS_TRAIN_AFTER_EVENTS ?? null,

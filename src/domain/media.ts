@@ -45,3 +45,14 @@ export interface MediaEncoder<I extends MediaInput = MediaInput> {
   /** Frees what the encoder holds; it cannot encode afterwards. */
   release(): Promise<void>;
 }
+
+/** How the vectors of an item's text, image and sound become its one vector. */
+export interface FusionSettings {
+  /** `concatenate` puts them one after the other; `sum` adds them up, which needs encoders that share one space. */
+  readonly method: 'concatenate' | 'sum';
+  /** What each part counts for after it was brought to length 1. */
+  readonly weights: Readonly<Record<'text' | Medium, number>>;
+}
+
+/** Each part as much as the others. */
+export const DEFAULT_FUSION: FusionSettings = { method: 'concatenate', weights: { text: 1, image: 1, audio: 1 } };

@@ -28,6 +28,21 @@ describe('readConfig', () => {
     expect(() => readConfig({ ISTHMUS_WORKERS: 'all' })).toThrow(/ISTHMUS_WORKERS: must be a whole number/);
   });
 
+  test('the parts of an item vector count the same until something else is said', () => {
+    expect(readConfig({}).itemVectors).toEqual({
+      method: 'concatenate',
+      weights: { text: 1, image: 1, audio: 1 },
+    });
+    const environment = { ISTHMUS_ITEM_VECTORS: 'sum', ISTHMUS_ITEM_VECTOR_WEIGHTS: 'text=0.5,audio=2' };
+    expect(readConfig(environment).itemVectors).toEqual({
+      method: 'sum',
+      weights: { text: 0.5, image: 1, audio: 2 },
+    });
+    for (const text of ['image', 'image=-1', 'smell=1', 'text=1;image=2', 'text=']) {
+      expect(() => readConfig({ ISTHMUS_ITEM_VECTOR_WEIGHTS: text })).toThrow(/must be like text=1,image=0.5/);
+    }
+  });
+
   test('trainings by the clock and by events are off until they are asked for', () => {
     expect(readConfig({})).toMatchObject({ trainEveryMs: null, trainAfterEvents: null });
     expect(readConfig({ ISTHMUS_TRAIN_EVERY: '90m', ISTHMUS_TRAIN_AFTER_EVENTS: '5000' })).toMatchObject({

@@ -19,13 +19,17 @@ export async function doTrainingJob(
 }
 
 async function resultOf(
-  { config, projection, relations, nowMs, job }: TrainingStartData,
+  { config, projection, media, relations, nowMs, job }: TrainingStartData,
   post: (message: FromTrainingThread) => void,
 ): Promise<FromTrainingThread> {
   const ontology = new Ontology();
   for (const relation of relations) ontology.declare(relation);
   // Why a provider is not there has been told by the main thread, which opens every model, too.
-  const fits = fitStoreOf(config, () => undefined);
+  const fits = fitStoreOf(
+    config,
+    () => undefined,
+    async () => media,
+  );
   const parts: PromotionParts = { fits, projection: projectionFrom(projection), ontology };
   if (job.type === 'evaluate') {
     const { version, metrics, ndcg20 } = await evaluateVersion(parts, job.version, { nowMs, signal: undefined });

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { IsthmusError } from '../../domain/errors.js';
+import { DEFAULT_FUSION } from '../../domain/media.js';
 import type { Ontology } from '../../domain/ontology.js';
 import type { TrainingFacts, TrainingProgress, TrainingWish } from '../../domain/trained-models.js';
 import type { Projection } from '../../graph/projection/projection.js';
@@ -8,7 +9,7 @@ import { DEFAULT_FIT_OPTIONS, type FitOptions } from '../../recommend/fitting/fi
 import { FIT_NAME } from '../../recommend/fitting/fitted-model-files.js';
 import { FULL_TRAINING } from '../../recommend/training/full-training.js';
 import { copyProjection } from '../../recommend/workers/projection-copy.js';
-import type { FitConfig } from '../fit-store-of.js';
+import type { FitConfig, ReadMediaVectors } from '../fit-store-of.js';
 import { ProgressChannel } from './progress-channel.js';
 import { outcomeText } from './train-here.js';
 import { TrainingJournal } from './training-journal.js';
@@ -22,6 +23,8 @@ export interface TrainingJobsParts {
   readonly config: FitConfig;
   /** The graph as it is now; each training gets a copy. */
   readonly projection: () => Projection;
+  /** What items have besides texts; nothing when absent. */
+  readonly media?: ReadMediaVectors;
   readonly ontology: Ontology;
   /** Has the promoted version serve. */
   readonly reload: () => Promise<unknown>;
@@ -140,12 +143,14 @@ export class TrainingJobs {
     return last.measured;
   }
 
-  private run(job: TrainingJob, onMessage: (message: FromTrainingThread) => void) {
-    const { config, projection, ontology, clock, thread } = this.parts;
-    const { dataDir, executionProvider, textEncoderFolder = null } = config;
+  private async run(job: TrainingJob, onMessage: (message: FromTrainingThread) => void) {
+    const { config, projection, media, ontology, clock, thread } = this.parts;
+    const { dataDir, executionProvider, textEncoderFolder = null, itemVectors = DEFAULT_FUSION } = config;
+    const vectors = media === undefined ? [] : await media();
     const start: TrainingStartData = {
-      config: { dataDir, executionProvider, textEncoderFolder },
+      config: { dataDir, executionProvider, textEncoderFolder, itemVectors },
       projection: copyProjection(projection()),
+      media: vectors,
       relations: ontology.all().filter(({ isDeclared }) => isDeclared),
       nowMs: clock(),
       job,

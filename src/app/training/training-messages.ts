@@ -1,5 +1,6 @@
 import type { RelationDeclaration } from '../../domain/ontology.js';
 import type { EpochFacts } from '../../domain/trained-models.js';
+import type { MediaVectors } from '../../graph/reads/media-vectors.js';
 import type { FitOptions } from '../../recommend/fitting/fit-models.js';
 import type { PromotionOutcome } from '../../recommend/promotion/train-version.js';
 import type { ProjectionCopy } from '../../recommend/workers/projection-copy.js';
@@ -10,6 +11,8 @@ import type { FitConfig } from '../fit-store-of.js';
 export interface TrainingStartData {
   readonly config: FitConfig;
   readonly projection: ProjectionCopy;
+  /** What items have besides texts. */
+  readonly media: readonly MediaVectors[];
   readonly relations: readonly RelationDeclaration[];
   readonly nowMs: number;
   readonly job: TrainingJob;

@@ -4,10 +4,13 @@ import { fitCoOccurrence } from '../../models/collaborative/co-occurrence.js';
 import { MAX_EASE_ITEMS } from '../../models/factors/ease.js';
 import { fitImplicitAls } from '../../models/factors/implicit-als.js';
 import type { MatrixInverse } from '../../models/onnx/matrix-inverse.js';
+import { addMatrices } from '../../models/sparse/add-matrices.js';
 import { strongestEntries } from '../../models/sparse/strongest-entries.js';
+import { nearestVectors } from '../../models/text/nearest-vectors.js';
 import { TextEncoder } from '../../models/text/text-encoder.js';
 import type { TextEncoding } from '../../models/text/text-encoding.js';
 import { fitTextSimilarity } from '../../models/text/text-similarity.js';
+import { toUnitLength } from '../../models/text/unit-length.js';
 import type { FittedModels } from '../fitted-models.js';
 import { EncodedItems } from '../search/encoded-items.js';
 import { itemTexts } from './item-texts.js';
@@ -37,6 +40,10 @@ const MAX_ROW_ENTRIES = 1_500;
  * all of it; it changed NDCG@20 on validation pairs of lastfm by less than a hundredth of it.
  */
 const SERVED_ROW_ENTRIES = 400;
+/** Likenesses of vectors beyond the nearest items are noise. */
+const VECTOR_ROW_ENTRIES = 200;
+/** What the likeness of vectors counts beside that of words. */
+const VECTOR_WEIGHT = 0.5;
 
 /** How many entries a row may keep, so that the whole matrix stays within its bound. */
 export function rowBound(itemCount: number): number {
@@ -54,6 +61,24 @@ export function fitTexts(projection: Projection): SparseMatrix {
     neighbours: rowBound(projection.items.size),
     maxDocumentShare: 0.3,
   });
+}
+
+/**
+ * How alike items are: the words of their texts, and, where items have vectors that know more than words, what these
+ * say. Neither replaces the other: names and rare words are what vectors forget.
+ */
+export async function fitLikeness(
+  projection: Projection,
+  items: EncodedItems | null,
+  signal: AbortSignal | undefined,
+): Promise<SparseMatrix> {
+  const words = fitTexts(projection);
+  if (items === null) return words;
+  const bound = rowBound(projection.items.size);
+  const neighbours = Math.min(VECTOR_ROW_ENTRIES, bound);
+  const vectors = toUnitLength(Float32Array.from(items.vectors), items.width);
+  const nearest = await nearestVectors(vectors, items.width, { neighbours, signal });
+  return addMatrices(words, nearest, VECTOR_WEIGHT, bound);
 }
 
 /** Every item's vector by an encoder of somebody's own. */

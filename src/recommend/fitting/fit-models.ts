@@ -3,9 +3,10 @@ import type { Projection } from '../../graph/projection/projection.js';
 import { invertMatrix } from '../../models/onnx/matrix-inverse.js';
 import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { EncodedItems } from '../search/encoded-items.js';
+import { fuseVectors, type ItemMedia } from '../search/fuse-vectors.js';
 import type { CandidateGroup } from '../training/candidate-group.js';
 import { divideHeldOut } from './divide-held-out.js';
-import { type ChannelModels, encodeItems, fitChannels, fitSemantic, fitTexts } from './fit-channels.js';
+import { type ChannelModels, encodeItems, fitChannels, fitLikeness, fitSemantic } from './fit-channels.js';
 import type { HeldOutEvents } from './hold-out.js';
 import { holdOut } from './hold-out-events.js';
 import { type LearnedRanker, learnRanker } from './learn-ranker.js';
@@ -39,6 +40,8 @@ export interface FitOptions {
   readonly signal: AbortSignal | undefined;
   /** Makes the vectors of item texts; an encoder is learned from the texts when null. */
   readonly textEncoding: TextEncoding | null;
+  /** What items have besides texts; null for nothing. */
+  readonly media: ItemMedia | null;
   /** The id of the training, to be kept with what it makes. */
   readonly runId: string | null;
 }
@@ -53,6 +56,7 @@ export const DEFAULT_FIT_OPTIONS = {
   heldOutShare: 0.1,
   validation: null,
   textEncoding: null,
+  media: null,
   onEpoch: () => undefined,
   runId: null,
 } as const;
@@ -66,7 +70,7 @@ export function fitOptions(given: Partial<FitOptions>, nowMs: number): FitOption
 export interface FitResult {
   readonly channels: ChannelModels;
   readonly settings: ModelSettings;
-  /** The encoder of texts and the items' vectors. */
+  /** The encoder of texts and the vectors of the items' texts. */
   readonly semantic: EncodedItems;
   /** Null when there was too little to learn a ranker from. */
   readonly ranker: LearnedRanker | null;
@@ -93,10 +97,13 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   const { training, heldOut } = holdout;
 
   onStep('read texts');
-  const text = fitTexts(projection);
-  const { textEncoding } = options;
+  const { textEncoding, media } = options;
   const semantic =
     textEncoding === null ? fitSemantic(projection) : await encodeItems(projection, textEncoding, signal);
+  // The encoder that is learned from the catalogue knows nothing but its words, which are compared anyway.
+  const knowsMore = textEncoding !== null || (media !== null && media.vectors.length > 0);
+  const vectors = media === null ? semantic : fuseVectors(semantic, projection.items, media);
+  const text = await fitLikeness(projection, knowsMore ? vectors : null, signal);
   const set = ValidationSet.sample(holdout, options.tuning, seed);
   const settings = await tuneSettings(set, text, {
     trials: options.trials,

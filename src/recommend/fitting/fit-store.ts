@@ -8,10 +8,11 @@ import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { FittedModels } from '../fitted-models.js';
 import { FEATURE_COUNT } from '../ranking/features.js';
 import { PriorRanker } from '../ranking/prior-ranker.js';
+import { fuseVectors, type ItemMedia } from '../search/fuse-vectors.js';
 import { finishRanker } from '../training/finish-ranker.js';
-import { encodeItems, fitSemantic } from './fit-channels.js';
 import { type FitOptions, type FitResult, fitModels } from './fit-models.js';
 import { FIT_NAME, filesOfFit, RANKER_FILE, readFit, type StoredFit, settingsOf } from './fitted-model-files.js';
+import { RefreshedVectors } from './refreshed-vectors.js';
 
 /** Fitted models that are ready to serve, and on how much data they were fitted. */
 export interface LoadedFit {
@@ -36,13 +37,18 @@ export interface RankerOrigin {
 /** Fits models, keeps them in a model store, and makes them ready to serve. */
 export class FitStore {
   private opened: Promise<TextEncoding | null> | null = null;
+  private readonly refreshed: RefreshedVectors;
 
   constructor(
     private readonly store: ModelStore,
     private readonly sessionOptions: OnnxSessionOptions,
     /** Opens the encoder that makes item vectors; null learns one from the catalogue. */
     private readonly openEncoding: (() => Promise<TextEncoding>) | null = null,
-  ) {}
+    /** Reads what items have besides texts; null for nothing. */
+    private readonly readMedia: (() => Promise<ItemMedia>) | null = null,
+  ) {
+    this.refreshed = new RefreshedVectors(store, sessionOptions.warn);
+  }
 
   /** The stored fit that serves, for a projection, or null when nothing was fitted yet. MODEL_INVALID when it is damaged. */
   async load(projection: Projection): Promise<LoadedFit | null> {
@@ -76,7 +82,8 @@ export class FitStore {
 
   /** Fits models on a projection and stores them as the newest version. */
   async fit(projection: Projection, options: FitOptions): Promise<NewFit> {
-    const result = await fitModels(projection, { ...options, textEncoding: await this.encoding() });
+    const media = await this.media();
+    const result = await fitModels(projection, { ...options, textEncoding: await this.encoding(), media });
     const fit = storedFit(result);
     const { bytes: ranker, sections, metrics, compression, tasks } = await finishRanker(result, projection, options);
     const fingerprint = fingerprintOf(projection);
@@ -111,17 +118,20 @@ export class FitStore {
     return this.opened;
   }
 
-  /** Makes the item vectors anew where the stored ones are another encoder's. */
+  /** Takes vectors by the encoder that is set now where the fit's own are another one's. */
   private async withVectors(fit: StoredFit, projection: Projection): Promise<StoredFit> {
     if (fit.semantic !== null || projection.items.size === 0) return fit;
-    const encoding = await this.encoding();
-    this.sessionOptions.warn(
-      'The stored vectors of item texts are of another text encoder, so they are made anew. Run "isthmus train" to keep them.',
-    );
-    return {
-      ...fit,
-      semantic: encoding === null ? fitSemantic(projection) : await encodeItems(projection, encoding, undefined),
-    };
+    const { items, encodedTexts } = await this.refreshed.get(projection, await this.encoding());
+    if (encodedTexts === projection.items.size) {
+      this.sessionOptions.warn(
+        'The stored vectors of item texts are of another text encoder, so they were made anew and kept. Run "isthmus train" to have the other models learn from them, too.',
+      );
+    }
+    return { ...fit, semantic: items };
+  }
+
+  private media(): Promise<ItemMedia | null> {
+    return this.readMedia?.() ?? Promise.resolve(null);
   }
 
   private async serve(
@@ -130,8 +140,11 @@ export class FitStore {
     ranker: Uint8Array | null,
     projection: Projection,
   ): Promise<FittedModels> {
+    const media = await this.media();
+    const { semantic } = fit;
     return {
       ...fit,
+      semantic: media === null || semantic === null ? semantic : fuseVectors(semantic, projection.items, media),
       version,
       fittedAtVersion: projection.version,
       ranker:

@@ -3,17 +3,16 @@ import { IsthmusError } from '../../domain/errors.js';
 import type { SparseMatrix } from '../../domain/sparse-matrix.js';
 import type { Projection } from '../../graph/projection/projection.js';
 import { FactorModel } from '../../models/factors/factor-model.js';
-import { bytesOf, float32Of, uint32Of } from '../../models/store/array-file.js';
+import { bytesOf, float32Of } from '../../models/store/array-file.js';
 import type { ModelManifest } from '../../models/store/model-manifest.js';
 import type { ModelToSave, StoredModel } from '../../models/store/model-store.js';
 import { readSparseMatrix, writeSparseMatrix } from '../../models/store/sparse-matrix-file.js';
-import { CATALOGUE_VERSION, CatalogueEncoding } from '../../models/text/catalogue-encoding.js';
-import { TextEncoder } from '../../models/text/text-encoder.js';
 import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { Json } from '../../models/training/training-log.js';
 import type { FittedModels } from '../fitted-models.js';
 import { FEATURE_COUNT, FEATURE_NAMES } from '../ranking/features.js';
 import { EncodedItems } from '../search/encoded-items.js';
+import { filesOfItems, itemsOfFiles, type StoredEncoder, storedFile } from '../search/encoded-items-files.js';
 import { renumbering, renumberMatrix, renumberVectors } from './renumber.js';
 
 /** The name under which a fit lies in the model store. */
@@ -73,16 +72,7 @@ export function filesOfFit(
     files.set('item-factors.bin', bytesOf(fit.factors.itemFactors));
     files.set('user-factors.bin', bytesOf(fit.factors.userFactors));
   }
-  if (fit.semantic !== null) {
-    const { encoding, vectors } = fit.semantic;
-    if (encoding instanceof CatalogueEncoding) {
-      const { state } = encoding.encoder;
-      files.set('encoder-terms.bin', bytesOf(state.terms));
-      files.set('encoder-frequencies.bin', bytesOf(state.inverseFrequencies));
-      files.set('encoder-projection.bin', bytesOf(state.projection));
-    }
-    files.set('item-vectors.bin', bytesOf(vectors));
-  }
+  if (fit.semantic !== null) for (const [name, bytes] of filesOfItems(fit.semantic)) files.set(name, bytes);
   if (ranker !== null) files.set(RANKER_FILE, ranker);
   return {
     name: FIT_NAME,
@@ -121,11 +111,8 @@ export function settingsOf({ hyperParameters }: Pick<ModelManifest, 'hyperParame
  * them, or an encoder that is not given: vectors of two encoders must not be compared. A fit whose features are
  * not those of this version is a MODEL_INVALID error.
  */
-export function readFit(
-  { manifest, files }: StoredModel,
-  projection: Projection,
-  encoding: TextEncoding | null,
-): StoredFit {
+export function readFit(stored: StoredModel, projection: Projection, encoding: TextEncoding | null): StoredFit {
+  const { manifest, files } = stored;
   const parsed = settingsSchema.safeParse(manifest.hyperParameters);
   if (!parsed.success || parsed.data.featureNames.join() !== FEATURE_NAMES.join()) {
     throw new IsthmusError(
@@ -134,16 +121,7 @@ export function readFit(
     );
   }
   const settings = parsed.data;
-  const need = (name: string): Uint8Array => {
-    const bytes = files.get(name);
-    if (bytes === undefined) {
-      throw new IsthmusError(
-        'MODEL_INVALID',
-        `The models ${manifest.version} lack ${name}. Fit them again with "isthmus train".`,
-      );
-    }
-    return bytes;
-  };
+  const need = (name: string) => storedFile(stored, name);
   const items = renumbering(parseIds(need('items.json')), projection.items);
   const users = renumbering(parseIds(need('users.json')), projection.users);
   const matrix = (name: (typeof MATRICES)[number]): SparseMatrix | null => {
@@ -174,31 +152,18 @@ export function readFit(
             vectors('user-factors.bin', factors.embeddingSize, users, projection.users.size),
           ),
     textSimilarity: matrix('textSimilarity'),
-    semantic: readItemVectors(settings, encoding, need, (name) =>
-      vectors(name, settings.encoderSize, items, projection.items.size),
-    ),
+    semantic: renumbered(itemsOfFiles(stored, encoderOf(settings), encoding), items, projection.items.size),
   };
 }
 
-function readItemVectors(
-  { encoderSize, encoderVersion }: Pick<z.output<typeof settingsSchema>, 'encoderSize' | 'encoderVersion'>,
-  encoding: TextEncoding | null,
-  need: (name: string) => Uint8Array,
-  itemVectors: (name: string) => Float32Array,
-): EncodedItems | null {
-  if (encoderSize === 0) return null;
-  if (encoding !== null) {
-    return encoding.version === encoderVersion ? new EncodedItems(encoding, itemVectors('item-vectors.bin')) : null;
-  }
-  const isOwn = encoderVersion === null || encoderVersion.startsWith(CATALOGUE_VERSION);
-  if (!isOwn) return null;
-  const encoder = new TextEncoder({
-    embeddingSize: encoderSize,
-    terms: uint32Of(need('encoder-terms.bin')),
-    inverseFrequencies: float32Of(need('encoder-frequencies.bin')),
-    projection: float32Of(need('encoder-projection.bin')),
-  });
-  return new EncodedItems(new CatalogueEncoding(encoder), itemVectors('item-vectors.bin'));
+function encoderOf({ encoderSize, encoderVersion }: z.output<typeof settingsSchema>): StoredEncoder {
+  return { size: encoderSize, version: encoderVersion };
+}
+
+function renumbered(stored: EncodedItems | null, numbers: Int32Array | null, size: number): EncodedItems | null {
+  if (stored === null || numbers === null) return stored;
+  const { encoding, vectors } = stored;
+  return new EncodedItems(encoding, renumberVectors(vectors, encoding.size, numbers, size));
 }
 
 function idsOf(count: number, idOf: (number: number) => string): Uint8Array {
