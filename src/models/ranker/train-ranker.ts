@@ -87,7 +87,7 @@ export async function trainRanker(groups: readonly RankerGroup[], config: Ranker
   const { featureNames, seeds, hidden, cross } = config;
   const useful = groups.filter((group) => group.labels.some((label) => label > 0));
   if (useful.length < 2) throw new RangeError('A ranker needs at least two groups with an item that the user took');
-  const statistics = featureStatistics(useful, featureNames.length);
+  const statistics = featureStatistics(useful, featureNames);
   const settings = { ...config, batchSize: Math.min(config.batchSize, useful.length - 1) };
   const members: Member[] = [];
   for (const [place, seed] of seeds.entries()) {
