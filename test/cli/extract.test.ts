@@ -129,8 +129,11 @@ test('two entities are merged and parted', async () => {
     }),
   );
   await world.run('extract', page);
-  const [proposal] = JSON.parse((await world.run('merge', '--json')).stdout);
-  expect(proposal).toMatchObject({ from: 'person:denis-v-villeneuve', into: 'person:denis-victor-villeneuve' });
+  const proposals: { readonly from: string; readonly into: string }[] = JSON.parse(
+    (await world.run('merge', '--json')).stdout,
+  );
+  const proposal = { from: 'person:denis-v-villeneuve', into: 'person:denis-victor-villeneuve' };
+  expect(proposals).toContainEqual(expect.objectContaining({ ...proposal, isSure: false }));
   await world.run('merge', proposal.from, proposal.into);
   expect((await world.run('merge', '--list')).stdout).toContain(proposal.from);
   expect((await world.run('merge', '--undo', proposal.from)).stdout).toMatch(/of its own again/);

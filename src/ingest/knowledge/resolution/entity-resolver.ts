@@ -1,9 +1,7 @@
 import type { EntityRecord, SceneRecord } from '../../../domain/records.js';
 import { entityId } from '../../cleaning/slug.js';
+import { comparedKind } from './compared-kind.js';
 import { nameForm } from './name-form.js';
-
-/** Kinds that texts do not tell apart: whoever makes a thing is a brand here and an organisation there. */
-const SAME_KIND: ReadonlyMap<string, string> = new Map([['brand', 'organisation']]);
 
 /**
  * Finds the entity of the graph that a name means: by its labels, aliases and kind, in a form without case, accents and
@@ -41,5 +39,5 @@ export class EntityResolver {
 }
 
 function keyOf(kind: string, name: string): string {
-  return `${SAME_KIND.get(kind) ?? kind}\n${nameForm(name)}`;
+  return `${comparedKind(kind)}\n${nameForm(name)}`;
 }

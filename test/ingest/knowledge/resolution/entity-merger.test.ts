@@ -1,6 +1,5 @@
 import { GraphReader } from '../../../../src/graph/graph-reader.js';
 import { EntityMerger } from '../../../../src/ingest/knowledge/resolution/entity-merger.js';
-import { likelyDuplicates } from '../../../../src/ingest/knowledge/resolution/likely-duplicates.js';
 import { entity, item, link } from '../../../graph/graph-records.js';
 import { type DocumentWorld, documentOf, openDocumentWorld } from '../documents/document-world.js';
 
@@ -93,28 +92,4 @@ test.each([
 
 test('parting what was never merged is refused', async () => {
   await expect(merger.part('person:a')).rejects.toThrow(/was not merged/);
-});
-
-describe('likely duplicates', () => {
-  const person = (id: string, label: string) => entity(id, { kind: 'person', label });
-  const pairs = (...labels: string[]) =>
-    likelyDuplicates(labels.map((label, k) => person(`p${k}`, label))).map(({ from, into }) => [
-      from.label,
-      into.label,
-    ]);
-
-  test.each([
-    [['Robert Downey Jr.', 'Robert Downey, Jr.'], [['Robert Downey Jr.', 'Robert Downey, Jr.']]],
-    [['David M. Evans', 'David Mickey Evans'], [['David M. Evans', 'David Mickey Evans']]],
-    [['Jose Perez', 'José Pérez'], [['José Pérez', 'Jose Perez']]],
-    [['David M. Evans', 'David Peter Evans'], []],
-    [['Robert Downey', 'Robert Downey Jr.'], []],
-    [['Ann Lee', 'Ang Lee'], []],
-  ])('%j', (labels, expected) => {
-    expect(pairs(...labels)).toEqual(expected);
-  });
-
-  test('a person and a topic of one name are two', () => {
-    expect(likelyDuplicates([person('p', 'Dune'), entity('t', { label: 'Dune' })])).toEqual([]);
-  });
 });

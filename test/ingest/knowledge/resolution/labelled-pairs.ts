@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFolder } from '../../../../src/domain/package-folder.js';
+
+interface Named {
+  readonly name: string;
+  readonly context: string;
+}
+
+/** Two names with what is known of them, and whether people say that they are one. */
+export interface LabelledPair {
+  readonly kind: string;
+  readonly a: Named;
+  readonly b: Named;
+  readonly isSame: boolean;
+}
+
+/** Pairs that people have labelled; thresholds are chosen on those with even numbers and measured on the others. */
+export function readLabelledPairs(): LabelledPair[] {
+  const file = join(packageFolder('test'), 'ingest', 'knowledge', 'resolution', 'labelled-pairs.jsonl');
+  return readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line): LabelledPair => JSON.parse(line));
+}
