@@ -45,6 +45,8 @@ export interface RecommendationRequest {
   readonly language: Language;
   /** Paths to keep per item; 0 leaves explanations out. */
   readonly pathsPerItem: number;
+  /** Whether the paths themselves are wanted, and not only the reasons that they give; they are when absent. */
+  readonly showsPaths?: boolean;
 }
 
 export interface RankedItem {

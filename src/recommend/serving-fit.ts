@@ -109,7 +109,7 @@ export class ServingFit {
       similarityTo: (item) => engine.similarity.to(item, nowMs).scores,
     });
     const page = places.slice(0, Math.min(request.limit, left));
-    const style = this.styleOf(context, request.language, request.pathsPerItem);
+    const style = this.styleOf(context, request.language, request.pathsPerItem, request.showsPaths);
     const cursorAt = this.parts.cursors.issue(
       query,
       shownHashes,
@@ -185,12 +185,12 @@ export class ServingFit {
     return subjectContext(engine.projection, resolver, subject, { ...moment, scene });
   }
 
-  private styleOf(context: WalkContext, language: Language, pathLimit: number): ExplanationStyle {
+  private styleOf(context: WalkContext, language: Language, pathLimit: number, showsPaths = true): ExplanationStyle {
     const { projection, scene, user } = context;
     const verbs = likedVerbs(projection, user);
     const node = scene < 0 ? null : sceneNode(projection, scene);
     const sentences = new SentenceMaker(this.parts.ontology, language, verbs, node, this.engine.titleNames);
-    return { sentences, pathLimit, isColdStart: isColdStart(context) };
+    return { sentences, pathLimit, showsPaths, isColdStart: isColdStart(context) };
   }
 }
 

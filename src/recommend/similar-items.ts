@@ -41,7 +41,7 @@ export class SimilarItems {
     const query = JSON.stringify(['similar', itemId, request.domains]);
     const page = this.pager.page(query, request, itemGroups, row.scores);
     const sentences = new SentenceMaker(this.ontology, request.language, () => null, null, this.engine.titleNames);
-    const style = { sentences, pathLimit: PATHS, isColdStart: false };
+    const style = { sentences, pathLimit: PATHS, showsPaths: true, isColdStart: false };
     return {
       items: page.items.map((paged) => {
         const earnings = this.earningsOf(row, paged.item);

@@ -49,7 +49,7 @@ export class TrendingItems {
     const page = this.pager.page(query, request, itemGroups, scores);
     const node = scene < 0 ? null : sceneNode(projection, scene);
     const sentences = new SentenceMaker(this.ontology, request.language, () => null, node, this.engine.titleNames);
-    const style = { sentences, pathLimit: 1, isColdStart: false };
+    const style = { sentences, pathLimit: 1, showsPaths: true, isColdStart: false };
     return {
       items: page.items.map((paged) => {
         const earnings = [{ channel, channelScore: paged.score, earned: paged.score }];

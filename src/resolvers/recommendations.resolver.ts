@@ -15,6 +15,7 @@ import { selectsAnyOnEdges } from './selects-any.js';
 /** How many paths explain one item. */
 const PATHS_PER_ITEM = 4;
 const EXPLAINING_FIELDS: ReadonlySet<string> = new Set(['reasons', 'paths', 'modelPart']);
+const PATH_FIELDS: ReadonlySet<string> = new Set(['paths']);
 
 /** `Query.recommendations`. */
 @Resolver()
@@ -34,7 +35,8 @@ export class RecommendationsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<RecommendationConnection> {
     const paths = selectsAnyOnEdges(info, EXPLAINING_FIELDS) ? PATHS_PER_ITEM : 0;
-    const request = recommendationRequest(input, page, paths);
+    const asked = recommendationRequest(input, page, paths);
+    const request = { ...asked, showsPaths: selectsAnyOnEdges(info, PATH_FIELDS) };
     const answer = await deadline.within(services.recommender.recommend(request, { signal: deadline.signal }));
     const edges = rankedEdges(
       answer.items,

@@ -16,6 +16,15 @@ const ids = (page: { readonly items: readonly { readonly itemId: string }[] }) =
 const sumOf = ({ paths, modelPart }: Explanation) => paths.reduce((sum, { share }) => sum + share, modelPart);
 
 describe('a recommendation', () => {
+  test('is the same without the paths, when nobody wants to see them', async () => {
+    const recommender = recommenderOf(randomWorld(3));
+    const full = await recommender.recommend(requestOf('u2'));
+    const bare = await recommender.recommend(requestOf('u2', { showsPaths: false }));
+    expect(full.items.some(({ explanation }) => explanation.paths.length > 0)).toBe(true);
+    const withoutPaths = full.items.map((item) => ({ ...item, explanation: { ...item.explanation, paths: [] } }));
+    expect(bare).toEqual({ ...full, items: withoutPaths });
+  });
+
   test('has shares and a model part that add up to its score, and paths of edges that exist', async () => {
     await fc.assert(
       fc.asyncProperty(

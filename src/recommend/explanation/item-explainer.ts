@@ -22,6 +22,8 @@ export interface ScoredItem {
 export interface ExplanationStyle {
   readonly sentences: SentenceMaker;
   readonly pathLimit: number;
+  /** False leaves the paths out of the explanation, but not what they say: most clients read the reasons alone. */
+  readonly showsPaths: boolean;
   readonly isColdStart: boolean;
 }
 
@@ -45,7 +47,7 @@ const PATHLESS: ReadonlySet<ChannelName> = new Set<ChannelName>(['text', 'factor
 
 /**
  * Explains a score by the paths that earned it: share = what the channel earned × the path's part of the channel's
- * score. What no shown path earned is the model part, so that shares and model part add up to the score.
+ * score. What none of the chosen paths earned is the model part, so that shares and model part add up to the score.
  */
 export function explainItem(context: WalkContext, scored: ScoredItem, style: ExplanationStyle): Explanation {
   const earnings = scored.earnings
@@ -53,17 +55,18 @@ export function explainItem(context: WalkContext, scored: ScoredItem, style: Exp
     .sort((a, b) => b.earned - a.earned);
   const found = style.pathLimit > 0 ? findPaths(context, scored.item, earnings, style) : [];
   const chosen = choosePaths(found, style.pathLimit);
-  const paths = chosen.map(
-    ({ channel, share, steps, words }): ExplanationPath => ({ channel, share, steps, sentence: words.say() }),
-  );
   return {
     itemId: scored.itemId,
     score: scored.score,
-    modelPart: paths.reduce((rest, { share }) => rest - share, scored.score),
+    modelPart: chosen.reduce((rest, { share }) => rest - share, scored.score),
     reasons: style.pathLimit > 0 ? reasonsOf(chosen, earnings, style) : [],
-    paths,
+    paths: style.showsPaths ? chosen.map(shownPath) : [],
     isColdStart: style.isColdStart,
   };
+}
+
+function shownPath({ channel, share, steps, words }: FoundPath): ExplanationPath {
+  return { channel, share, steps, sentence: words.say() };
 }
 
 /** The channels that earned most; those that walk through people show the same paths, so two of them are enough. */
