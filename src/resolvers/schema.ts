@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { cacheControlDirective } from '../schema/cache-control.js';
 import { DeletionsResolver } from './deletions.resolver.js';
@@ -53,7 +53,8 @@ export function buildIsthmusSchema(): GraphQLSchema {
       UpsertsResolver,
       DeletionsResolver,
     ],
-    directives: [cacheControlDirective],
+    // A schema that names directives has no others, not even `@include` and `@skip`.
+    directives: [...specifiedDirectives, cacheControlDirective],
     pubSub: NO_TOPICS,
     validate: false,
   });

@@ -124,3 +124,19 @@ test('conditions that nothing meets give an empty page and no error', async () =
   expect(edges).toEqual([]);
   expect(pageInfo).toEqual({ hasNextPage: false, endCursor: null });
 });
+
+test('paths are there exactly when a request includes them', async () => {
+  const query = `query ($withPaths: Boolean!) {
+    recommendations(input: { userId: "u1" }, first: 5) {
+      edges { reasons modelPart ...Why @include(if: $withPaths) }
+    }
+  }
+  fragment Why on RecommendationEdge { shown: paths { share } }`;
+  const ask = (withPaths: boolean) => server.ask<{ recommendations: { edges: object[] } }>(query, { withPaths });
+  const [bare, full] = [await ask(false), await ask(true)];
+  expect([bare.errors, full.errors]).toEqual([[], []]);
+  expect(full.data.recommendations.edges).toMatchObject(bare.data.recommendations.edges);
+  const shown = (edge: object) => ('shown' in edge && Array.isArray(edge.shown) ? edge.shown.length : 0);
+  expect(full.data.recommendations.edges.some((edge) => shown(edge) > 0)).toBe(true);
+  expect(bare.data.recommendations.edges.some((edge) => 'shown' in edge)).toBe(false);
+});
