@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { IsthmusError } from '../../../domain/errors.js';
 import type { AttributeExample, AttributeValueSpan } from '../attributes/attribute-example.js';
-import { invalid } from './read-records.js';
+import { invalid, textLines } from './read-records.js';
 
 /** A text with what people say about its attributes. */
 export interface AttributeGold extends AttributeExample {
@@ -32,7 +32,7 @@ export function readAttributeSet(path: string): Promise<AttributeSet> {
 export async function readAttributeJsonl(path: string): Promise<AttributeSet> {
   const examples: AttributeGold[] = [];
   let saysAbsence = false;
-  for (const [index, line] of (await readFile(path, 'utf8')).split('\n').entries()) {
+  for (const [index, line] of (await textLines(path)).entries()) {
     if (line.trim() === '') continue;
     const { input, category, target_scores: targets } = parseLine(line, path, index + 1);
     const answers = new Map<string, ReadonlySet<string>>();
@@ -43,35 +43,62 @@ export async function readAttributeJsonl(path: string): Promise<AttributeSet> {
     }
     examples.push({ text: input, category, values: placesOf(input, answers), answers });
   }
+  if (examples.length === 0) throw withoutTexts(path);
   return { examples, saysAbsence };
 }
 
 /** Reads sentences with one sign and its tag a line ("法 B-MISC"), an empty line between two sentences. */
 export async function readAttributeTags(path: string): Promise<AttributeSet> {
   const examples: AttributeGold[] = [];
-  for (const block of (await readFile(path, 'utf8')).split(/\r?\n\s*\r?\n/)) {
-    let text = '';
-    const values: { attribute: string; start: number; end: number }[] = [];
-    for (const line of block.split(/\r?\n/)) {
-      const cut = line.lastIndexOf(' ');
-      const tag = line.slice(cut + 1).trim();
-      if (cut <= 0 || tag === '') continue;
-      const sign = line.slice(0, cut);
-      const start = text.length;
-      text += sign;
-      const last = values.at(-1);
-      if (tag.startsWith('B-')) values.push({ attribute: tag.slice(2), start, end: text.length });
-      else if (tag.startsWith('I-') && last?.end === start) last.end = text.length;
-    }
-    if (text === '') continue;
-    const answers = new Map<string, Set<string>>();
-    for (const { attribute, start, end } of values) {
-      const known = answers.get(attribute) ?? new Set();
-      answers.set(attribute, known.add(text.slice(start, end)));
-    }
-    examples.push({ text, category: '', values, answers });
+  let sentence = new TaggedSentence();
+  const finish = (): void => {
+    if (!sentence.isEmpty) examples.push(sentence.example());
+    sentence = new TaggedSentence();
+  };
+  for (const [index, line] of (await textLines(path)).entries()) {
+    if (line.trim() === '') finish();
+    else if (!sentence.add(line)) throw invalid(path, `lacks a tag (O, B-… or I-…) at line ${index + 1}`);
   }
+  finish();
+  if (examples.length === 0) throw withoutTexts(path);
   return { examples, saysAbsence: false };
+}
+
+const TAGGED_LINE = /^(.*) (O|[BI]-\S+)\s*$/u;
+
+/** A sentence that is put together from the signs and tags of its lines. */
+class TaggedSentence {
+  private text = '';
+  private readonly values: { readonly attribute: string; readonly start: number; end: number }[] = [];
+
+  get isEmpty(): boolean {
+    return this.text === '';
+  }
+
+  /** False for a line without a tag. */
+  add(line: string): boolean {
+    const [, sign, tag] = TAGGED_LINE.exec(line) ?? [];
+    if (sign === undefined || tag === undefined) return false;
+    const start = this.text.length;
+    this.text += sign;
+    const last = this.values.at(-1);
+    if (tag.startsWith('B-')) this.values.push({ attribute: tag.slice(2), start, end: this.text.length });
+    else if (tag.startsWith('I-') && last?.end === start) last.end = this.text.length;
+    return true;
+  }
+
+  example(): AttributeGold {
+    const answers = new Map<string, Set<string>>();
+    for (const { attribute, start, end } of this.values) {
+      const known = answers.get(attribute) ?? new Set();
+      answers.set(attribute, known.add(this.text.slice(start, end)));
+    }
+    return { text: this.text, category: '', values: this.values, answers };
+  }
+}
+
+function withoutTexts(path: string): IsthmusError {
+  return invalid(path, 'holds no marked text');
 }
 
 function parseLine(line: string, path: string, number: number): z.infer<typeof lineSchema> {

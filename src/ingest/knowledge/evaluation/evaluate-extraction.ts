@@ -75,6 +75,10 @@ async function filesOf(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (cause) {
-    throw new IsthmusError('INGEST_SOURCE_INVALID', `The folder ${folder} cannot be read.`, { cause });
+    throw new IsthmusError(
+      'INGEST_SOURCE_INVALID',
+      `${folder} cannot be read as a folder. Give one with marked texts (docs/guide/language.md).`,
+      { cause },
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { IsthmusError } from '../../../domain/errors.js';
 import type { ExtractedFact, FactExtractor } from '../../../domain/extraction.js';
 import { nameForm } from '../resolution/name-form.js';
 import { type FactScores, FactTally } from './fact-scores.js';
@@ -27,14 +28,17 @@ export async function evaluateRelations(
   extractor: FactExtractor,
   signal?: AbortSignal,
 ): Promise<RelationEvaluation> {
+  const measured = examples.filter(({ id }) => half === 'all' || halfOf(id) === half);
+  if (measured.length === 0) {
+    throw new IsthmusError('INVALID_ARGUMENT', `No item has an ${half} id. Measure all of them with --half all.`);
+  }
   const tallies = new Map<string, FactTally>();
   for (const { gold } of examples) for (const relation of gold.keys()) tallies.set(relation, new FactTally());
   let texts = 0;
   let withoutSpan = 0;
   // The time of the processor and not of the clock: other programs may keep it busy.
   const started = process.cpuUsage();
-  for (const example of examples) {
-    if (half !== 'all' && halfOf(example.id) !== half) continue;
+  for (const example of measured) {
     signal?.throwIfAborted();
     const { id, text, gold } = example;
     const document = { id, text, subject: { type: 'Item', id }, title: null } as const;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { nameForm } from '../resolution/name-form.js';
-import { csvRows, textCell } from './read-records.js';
+import { csvRows, invalid, textCell } from './read-records.js';
 
 /** What people say that a text states about its item with one relation. */
 export interface GoldNames {
@@ -34,6 +34,12 @@ export async function readRelationSet(folder: string): Promise<RelationExample[]
   for await (const row of csvRows(join(folder, 'items.csv'), ['id', 'description'])) {
     const id = textCell(row, 'id');
     examples.push({ id, text: textCell(row, 'description'), gold: gold.get(id) ?? new Map() });
+  }
+  if (!examples.some((example) => example.gold.size > 0)) {
+    throw invalid(
+      join(folder, 'gold.csv'),
+      'says nothing about any item of items.csv: its items have to be ids of that file',
+    );
   }
   return examples;
 }

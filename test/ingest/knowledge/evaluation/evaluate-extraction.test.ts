@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ontology } from '../../../../src/domain/ontology.js';
@@ -113,13 +113,40 @@ test.each([
   [{ 'items.csv': 'id,text\n1,x', 'gold.csv': GOLD['gold.csv'] }, /items.csv lacks the column description/],
   [{ 'a.test.jsonl': '{' }, /a.test.jsonl is not valid JSON at line 1/],
   [{ 'a.test.jsonl': '{"input": 5}' }, /a.test.jsonl lacks input or target_scores at line 1/],
+  [{ 'a.test.jsonl': '' }, /a.test.jsonl holds no marked text/],
+  [{ 'a.test.jsonl': title('Harrow', 'Navy'), 'a.train.jsonl': '\n\n' }, /a.train.jsonl holds no marked text/],
+  [{ 'a.test.jsonl': '\u0000\u0001\u0002'.repeat(99) }, /a.test.jsonl is not a text: it holds binary data/],
+  [{ 'a.test.bio.txt': '' }, /a.test.bio.txt holds no marked text/],
+  [{ 'a.test.bio.txt': '药 O\r\nhello world\r\n' }, /a.test.bio.txt lacks a tag \(O, B-… or I-…\) at line 2/],
+  [{ ...GOLD, 'gold.csv': '' }, /gold.csv is empty/],
+  [{ ...GOLD, 'items.csv': '' }, /items.csv is empty/],
+  [
+    { ...GOLD, 'gold.csv': 'item,predicate,object,inText\n9,DIRECTED_BY,Ann Lee,true' },
+    /gold.csv says nothing about any/,
+  ],
+  [{ ...GOLD, 'items.csv': 'id,description\n2,It was directed by Bob Roe.' }, /No item has an odd id/],
 ])('%j is refused with a reason', async (files, reason) => {
   await write(files as Record<string, string>);
   await expect(evaluate(folder)).rejects.toThrow(reason);
 });
 
-test('a folder that is not there is refused', async () => {
-  await expect(evaluate(join(folder, 'nowhere'))).rejects.toThrow(/cannot be read/);
+const NOISE = Uint8Array.from({ length: 2_000 }, (_, n) => (n * 167 + 41) % 256);
+
+test.each(['a.test.jsonl', 'a.test.bio.txt', 'gold.csv'])('%s of random bytes is refused as no text', async (name) => {
+  await write(GOLD);
+  await writeFile(join(folder, name), NOISE);
+  await expect(evaluate(folder)).rejects.toMatchObject({
+    code: 'INGEST_SOURCE_INVALID',
+    message: expect.stringMatching(new RegExp(`^${name}.*UTF-8`)),
+  });
+});
+
+test('what is no folder, and a folder where a file should be, are refused', async () => {
+  await expect(evaluate(join(folder, 'nowhere'))).rejects.toThrow(/cannot be read as a folder/);
+  await write({ 'gold.csv': '' });
+  await expect(evaluate(join(folder, 'gold.csv'))).rejects.toThrow(/cannot be read as a folder/);
+  await mkdir(join(folder, 'a.test.jsonl'));
+  await expect(evaluate(folder)).rejects.toThrow(/a.test.jsonl cannot be read: it is no file/);
 });
 
 const ABSTRACTS = '../shared/data/movie-abstracts';
