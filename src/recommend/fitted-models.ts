@@ -54,8 +54,10 @@ export interface FittedModels {
   readonly knowledgeSettings: KnowledgeSettings;
   readonly situation: SituationSettings;
   readonly factors: FactorModel | null;
-  /** Cosine of item texts, the strongest entries a row. */
+  /** How alike items are by their texts, and by their images and sounds where they have any; the strongest entries a row. */
   readonly textSimilarity: SparseMatrix | null;
+  /** Whether `textSimilarity` knows images or sounds, so that it cannot be said to rest on descriptions. */
+  readonly seesMedia: boolean;
   /** Finds items by the meaning of a text. */
   readonly semantic: SemanticIndex | null;
   readonly ranker: Ranker;
@@ -93,6 +95,7 @@ export const UNFITTED_MODELS: FittedModels = {
   situation: DEFAULT_SITUATION,
   factors: null,
   textSimilarity: null,
+  seesMedia: false,
   semantic: null,
   ranker: new PriorRanker(),
 };

@@ -44,6 +44,8 @@ export interface WalkedPath {
  */
 export interface CandidateChannel {
   readonly name: ChannelName;
+  /** Whether images or sounds are among what it compares; they are not when absent. */
+  readonly seesMedia?: boolean;
 
   /** Adds the channel's scores to `into`, which is all zeros and has one place an item. */
   score(context: WalkContext, into: ScoreVector): void;

@@ -45,7 +45,7 @@ export function createChannels(projection: Projection, models: FittedModels): Ca
     scene: new SceneChannel(walk(), activity, signals),
     repeat: new RepeatChannel(signals),
     factors: new FactorsChannel(models.factors),
-    text: new TextChannel(models.textSimilarity),
+    text: new TextChannel(models),
     trending: new TrendingChannel(activity),
     newest: new NewestChannel(),
     popular: new PopularChannel(),

@@ -153,12 +153,12 @@ function reasonsOf(
   }));
   for (const { channel, earned } of earnings) {
     if (PATHLESS.has(channel.name)) {
-      spoken.push({ share: earned, hasPath: false, sentence: sentences.sayWithoutPath(channel.name) });
+      spoken.push({ share: earned, hasPath: false, sentence: sentences.sayWithoutPath(channel) });
     }
   }
   if (spoken.length === 0 && earnings.length > 0) {
     const [{ channel, earned }] = earnings;
-    spoken.push({ share: earned, hasPath: false, sentence: sentences.sayWithoutPath(channel.name) });
+    spoken.push({ share: earned, hasPath: false, sentence: sentences.sayWithoutPath(channel) });
   }
   // What edges of the graph say comes before what a model alone says, however much that earned.
   spoken.sort((a, b) => Number(b.hasPath) - Number(a.hasPath) || b.share - a.share);

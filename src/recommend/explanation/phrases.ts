@@ -26,6 +26,7 @@ export interface Phrases {
   readonly popular: (count: number) => string;
   readonly trending: string;
   readonly text: string;
+  readonly media: string;
   readonly pattern: string;
   readonly coldStart: string;
 }
@@ -56,6 +57,7 @@ const EN: Phrases = {
   popular: (count) => (count === 0 ? 'A few people like it.' : `Popular: ${count} people like it.`),
   trending: 'Popular lately.',
   text: 'Its description is close to what you have liked.',
+  media: 'It looks, sounds or reads much like what you have liked.',
   pattern: 'It fits the pattern of your history.',
   coldStart: 'Nothing is known about your taste yet, so this starts from what is popular and new.',
 };
@@ -84,6 +86,7 @@ const ZH: Phrases = {
   popular: (count) => (count === 0 ? '一些人喜欢它。' : `很受欢迎：${count}人喜欢它。`),
   trending: '最近很受欢迎。',
   text: '它的介绍与你喜欢过的内容相近。',
+  media: '它的画面、声音或介绍与你喜欢过的内容相近。',
   pattern: '符合你以往的喜好。',
   coldStart: '目前还不了解你的喜好，先从热门和最新的内容开始。',
 };

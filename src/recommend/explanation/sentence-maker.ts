@@ -1,6 +1,7 @@
 import type { ChannelName, PathNode, PathStep } from '../../domain/explanation.js';
 import type { Language } from '../../domain/nodes.js';
 import type { Ontology } from '../../domain/ontology.js';
+import type { CandidateChannel } from '../candidates/candidate-channel.js';
 import { type Phrases, phrasesOf } from './phrases.js';
 import type { TitleNames } from './title-names.js';
 
@@ -71,8 +72,9 @@ export class SentenceMaker {
   }
 
   /** What a channel says that has no path to show. */
-  sayWithoutPath(channel: ChannelName): string {
-    return channel === 'text' ? this.phrases.text : this.phrases.pattern;
+  sayWithoutPath({ name, seesMedia = false }: Pick<CandidateChannel, 'name' | 'seesMedia'>): string {
+    if (name !== 'text') return this.phrases.pattern;
+    return seesMedia ? this.phrases.media : this.phrases.text;
   }
 
   get coldStart(): string {

@@ -42,8 +42,11 @@ const MAX_ROW_ENTRIES = 1_500;
 const SERVED_ROW_ENTRIES = 400;
 /** Likenesses of vectors beyond the nearest items are noise. */
 const VECTOR_ROW_ENTRIES = 200;
-/** What the likeness of vectors counts beside that of words. */
-const VECTOR_WEIGHT = 0.5;
+/**
+ * What the likeness of vectors counts beside that of words. The texts of lastfm by a small sentence-transformer: NDCG@20
+ * .167 by words alone, .113 by vectors alone, .177 with a tenth of the vectors, and less than words alone with a third.
+ */
+const VECTOR_WEIGHT = 0.1;
 
 /** How many entries a row may keep, so that the whole matrix stays within its bound. */
 export function rowBound(itemCount: number): number {

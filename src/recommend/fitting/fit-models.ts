@@ -5,11 +5,12 @@ import type { TextEncoding } from '../../models/text/text-encoding.js';
 import type { EncodedItems } from '../search/encoded-items.js';
 import { fuseVectors, type ItemMedia } from '../search/fuse-vectors.js';
 import type { CandidateGroup } from '../training/candidate-group.js';
+import { checkTransfer, type Transfer } from '../training/transfer.js';
 import { divideHeldOut } from './divide-held-out.js';
 import { type ChannelModels, encodeItems, fitChannels, fitLikeness, fitSemantic } from './fit-channels.js';
 import type { HeldOutEvents } from './hold-out.js';
 import { holdOut } from './hold-out-events.js';
-import { type LearnedRanker, learnRanker } from './learn-ranker.js';
+import { type LearnedRanker, learnByTransfer, learnRanker } from './learn-ranker.js';
 import type { ModelSettings } from './model-settings.js';
 import { rankerGroups } from './ranker-groups.js';
 import { tuneSettings } from './tune-settings.js';
@@ -42,6 +43,8 @@ export interface FitOptions {
   readonly textEncoding: TextEncoding | null;
   /** What items have besides texts; null for nothing. */
   readonly media: ItemMedia | null;
+  /** The domain that the ranker learns from first, and the one that it is then for; null to learn from all at once. */
+  readonly transfer: Transfer | null;
   /** The id of the training, to be kept with what it makes. */
   readonly runId: string | null;
 }
@@ -57,6 +60,7 @@ export const DEFAULT_FIT_OPTIONS = {
   validation: null,
   textEncoding: null,
   media: null,
+  transfer: null,
   onEpoch: () => undefined,
   runId: null,
 } as const;
@@ -72,6 +76,8 @@ export interface FitResult {
   readonly settings: ModelSettings;
   /** The encoder of texts and the vectors of the items' texts. */
   readonly semantic: EncodedItems;
+  /** Whether images or sounds are among what items are compared by. */
+  readonly seesMedia: boolean;
   /** Null when there was too little to learn a ranker from. */
   readonly ranker: LearnedRanker | null;
   /** What the ranker learned from. */
@@ -85,7 +91,8 @@ export interface FitResult {
  * that have not seen them, then the channels are fitted again on everything.
  */
 export async function fitModels(projection: Projection, options: FitOptions): Promise<FitResult> {
-  const { seed, signal, validation } = options;
+  const { seed, signal, validation, transfer } = options;
+  if (transfer !== null) checkTransfer(projection, transfer);
   const onStep = (step: string): void => {
     signal?.throwIfAborted();
     options.onStep(step);
@@ -101,9 +108,9 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   const semantic =
     textEncoding === null ? fitSemantic(projection) : await encodeItems(projection, textEncoding, signal);
   // The encoder that is learned from the catalogue knows nothing but its words, which are compared anyway.
-  const knowsMore = textEncoding !== null || (media !== null && media.vectors.length > 0);
+  const seesMedia = media !== null && media.vectors.length > 0;
   const vectors = media === null ? semantic : fuseVectors(semantic, projection.items, media);
-  const text = await fitLikeness(projection, knowsMore ? vectors : null, signal);
+  const text = await fitLikeness(projection, textEncoding !== null || seesMedia ? vectors : null, signal);
   const set = ValidationSet.sample(holdout, options.tuning, seed);
   const settings = await tuneSettings(set, text, {
     trials: options.trials,
@@ -121,9 +128,12 @@ export async function fitModels(projection: Projection, options: FitOptions): Pr
   const groupsOf = (events: HeldOutEvents, keepsMissed: boolean) =>
     rankerGroups(training, events, partial, { nowMs: options.nowMs, signal, keepsMissed, complete: projection });
   const learned = groupsOf(forRanker, false);
-  const ranker = await learnRanker(learned, options);
+  const ranker =
+    transfer === null
+      ? await learnRanker(learned, options)
+      : await learnByTransfer(learned, training, transfer, options);
 
-  const found = { settings, semantic, ranker, learned, examined: groupsOf(examined, true) };
+  const found = { settings, semantic, seesMedia, ranker, learned, examined: groupsOf(examined, true) };
   if (validation !== null) return { channels: partial, ...found };
   onStep('fit channels on everything');
   return { channels: await fitChannels(projection, settings, text, invertMatrix), ...found };

@@ -160,6 +160,6 @@ export function fingerprintOf(projection: Projection): string {
   return `users=${projection.users.size} items=${projection.items.size} events=${projection.events.length}`;
 }
 
-function storedFit({ channels, semantic }: FitResult): StoredFit {
-  return { ...channels, semantic };
+function storedFit({ channels, semantic, seesMedia }: FitResult): StoredFit {
+  return { ...channels, semantic, seesMedia };
 }

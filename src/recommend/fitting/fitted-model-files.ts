@@ -51,6 +51,7 @@ const settingsSchema = z.object({
   encoderSize: z.number(),
   /** Fits of earlier versions do not name it; theirs is the catalogue's own. */
   encoderVersion: z.string().nullable().default(null),
+  seesMedia: z.boolean().default(false),
 });
 
 /** What the model store has to keep of a fit, with item and user ids, because numbers change between starts. */
@@ -92,6 +93,7 @@ export function filesOfFit(
       factors: fit.factors === null ? null : { ...fit.factors.settings },
       encoderSize: fit.semantic?.encoding.size ?? 0,
       encoderVersion: fit.semantic?.encoding.version ?? null,
+      seesMedia: fit.seesMedia,
     },
     inputs: [{ name: 'features', dimensions: ['rows', FEATURE_COUNT] }],
     outputs: [
@@ -152,6 +154,7 @@ export function readFit(stored: StoredModel, projection: Projection, encoding: T
             vectors('user-factors.bin', factors.embeddingSize, users, projection.users.size),
           ),
     textSimilarity: matrix('textSimilarity'),
+    seesMedia: settings.seesMedia,
     semantic: renumbered(itemsOfFiles(stored, encoderOf(settings), encoding), items, projection.items.size),
   };
 }

@@ -30,7 +30,7 @@ export interface SimilarityRow {
 }
 
 /**
- * How similar two items are: who takes both (cosine), what they share in the graph, and their texts. Each is measured
+ * How similar two items are: who takes both (cosine), what they share in the graph, and their texts, images and sounds. Each is measured
  * against the item's best neighbour, because the three have no common scale.
  */
 export class ItemSimilarity {
@@ -48,7 +48,7 @@ export class ItemSimilarity {
     this.sources = [
       { channel: new CollaborativeChannel(models.coOccurrence, cosine), weight: 0.4 },
       { channel: new KnowledgeChannel(models.knowledge, new EntityWeights(models.knowledgeSettings)), weight: 0.35 },
-      { channel: new TextChannel(models.textSimilarity), weight: 0.25 },
+      { channel: new TextChannel(models), weight: 0.25 },
     ];
     this.channels = this.sources.map(({ channel }) => channel);
   }

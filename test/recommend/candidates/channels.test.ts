@@ -75,7 +75,7 @@ describeCandidateChannel('factors', {
 describeCandidateChannel('texts', {
   isPersonal: true,
   hasPaths: false,
-  make: (projection) => new TextChannel(gram(projection)),
+  make: (projection) => new TextChannel({ textSimilarity: gram(projection), seesMedia: false }),
 });
 describeCandidateChannel('trends', {
   ...impersonal,

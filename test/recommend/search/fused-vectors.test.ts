@@ -78,6 +78,15 @@ test('an item that nobody has used is found by its image', async () => {
   expect(scoreOf(blind.items, 'red-day')).toBe(scoreOf(blind.items, 'blue-day'));
 });
 
+test('a likeness that images have made is not put down to descriptions', async () => {
+  const reasonsOf = async (media: readonly MediaVectors[], isEncoded = false) => {
+    const { recommender } = await fitted(isEncoded ? WORDS() : posters(), media, { isEncoded });
+    const { items } = await recommender.similarItems(isEncoded ? 'dune' : 'red-night', { ...PAGE, language: 'en' });
+    return items[0]?.explanation.reasons;
+  };
+  expect(await reasonsOf([IMAGES])).toEqual(['It looks, sounds or reads much like what you have liked.']);
+});
+
 test('images and sounds count by their weights', async () => {
   const sounds = vectorsOf(
     { 'red-night': [1, 0], 'blue-day': [1, 0.1], 'red-day': [0, 1], 'blue-night': [0, 1] },
