@@ -30,6 +30,8 @@ export interface TrainChoice {
   readonly trials?: number;
   /** Users that the ranker is examined on and does not learn from; with 0 it is neither examined nor compressed. */
   readonly examinedUsers: number;
+  /** The domain that the ranker learns from first, and the one that it is then for; all at once when absent. */
+  readonly transfer?: { readonly from: string; readonly to: string };
   /** Whether the version serves even if it is worse than the one before. */
   readonly isForced: boolean;
   readonly onStep: (step: string) => void;

@@ -1,10 +1,12 @@
 import { access, constants, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IsthmusError } from '../../domain/errors.js';
+import type { TransferSection } from '../../models/report/report-section.js';
+import { transferSentence } from '../../models/report/summary.js';
 import { FULL_TRAINING } from '../../recommend/training/full-training.js';
 import { TRAINING_STEPS } from '../../recommend/training/training-steps.js';
-import { type CliContext, EXIT, type TrainResult } from '../cli-context.js';
-import { printJson, printLine } from '../output/print.js';
+import { type CliContext, EXIT, type Output, type TrainResult } from '../cli-context.js';
+import { printJson, printLine, printTable } from '../output/print.js';
 import { TrainingProgress } from '../output/training-progress.js';
 import { type CommandFactory, type CommonOptions, newCommand, withIsthmus } from './command-builder.js';
 import { wholeNumber } from './option-parsers.js';
@@ -15,6 +17,8 @@ interface TrainOptions extends CommonOptions {
   readonly force?: boolean;
   readonly seed?: number;
   readonly trials?: number;
+  readonly pretrain?: string;
+  readonly domain?: string;
 }
 
 /** `isthmus train`: learns models from what the graph holds, examines them, and has them serve unless they are worse. */
@@ -25,6 +29,8 @@ export const trainCommand: CommandFactory = (context, setExitCode) =>
       'write the training as one HTML page: curves, what the model learned, for whom it is good',
     )
     .option('--quick', 'all users teach the ranker: it is neither examined nor compressed')
+    .option('--pretrain <domain>', 'learn from this domain first; then --domain says what the ranker is for')
+    .option('--domain <domain>', 'the domain that a ranker with --pretrain goes on with')
     .option('--force', 'have the new version serve even if it is worse; its manifest will say so')
     .option('--seed <number>', 'what everything random follows from (default: 1)', wholeNumber(0, 2 ** 31))
     .option('--trials <number>', 'how many points each search of settings looks at (default: 24)', wholeNumber(1, 1000))
@@ -39,6 +45,7 @@ export async function train(
   const { stderr, signal } = context;
   const { report, seed, trials } = options;
   if (report !== undefined) await checkWritable(report);
+  const transfer = transferOf(options);
   const progress = new TrainingProgress(stderr, TRAINING_STEPS);
   // Stored models are left unread: training has to work when they are damaged.
   const choice = { recommends: true, ignoresStoredModels: true };
@@ -47,6 +54,7 @@ export async function train(
       isthmus.train({
         ...(seed === undefined ? {} : { seed }),
         ...(trials === undefined ? {} : { trials }),
+        ...(transfer === null ? {} : { transfer }),
         examinedUsers: options.quick === true ? 0 : FULL_TRAINING.examinedUsers,
         isForced: options.force === true,
         onStep: (step) => progress.step(step),
@@ -60,6 +68,22 @@ export async function train(
   } finally {
     progress.stop();
   }
+}
+
+/** The two domains of a transfer, which only make sense together; null without one. */
+function transferOf({ pretrain, domain, quick }: TrainOptions): { from: string; to: string } | null {
+  if (pretrain === undefined && domain === undefined) return null;
+  if (pretrain === undefined || domain === undefined) {
+    throw new IsthmusError(
+      'INVALID_ARGUMENT',
+      'Give both --pretrain, the domain to learn from first, and --domain, the one that the ranker is for.',
+    );
+  }
+  if (quick !== true) return { from: pretrain, to: domain };
+  throw new IsthmusError(
+    'INVALID_ARGUMENT',
+    '--quick spares no users by whom the gain of --pretrain could be measured. Leave one of them out.',
+  );
 }
 
 /** A training takes minutes: that its report has no place is better known before. */
@@ -97,7 +121,8 @@ function printResult(
   { outcome, run, eventsFolder, servedVersion }: TrainResult,
   setExitCode: (code: number) => void,
 ): void {
-  const { version, isPromoted, reason } = outcome;
+  const { version, isPromoted, reason, sections } = outcome;
+  const gain = sections.find((section) => section.kind === 'transfer') ?? null;
   if (!isPromoted) setExitCode(EXIT.failed);
   if (json === true) {
     printJson(stdout, {
@@ -106,11 +131,25 @@ function printResult(
       reason,
       modelVersion: servedVersion,
       trainingRun: run?.id ?? null,
+      ...(gain === null ? {} : { transfer: gain }),
       eventsFolder,
     });
     return;
   }
   printLine(stdout, `${version} ${isPromoted ? 'serves' : 'does not serve'}. ${reason}`);
+  if (gain !== null) printGain(stdout, gain);
   if (!isPromoted) printLine(stderr, `To have it serve all the same: isthmus models promote ${version} --force`);
   printLine(stderr, `Its curves: tensorboard --logdir ${eventsFolder}`);
+}
+
+/** What learning from another domain first has gained, over all users and by how much they had liked before. */
+function printGain(stdout: Output, gain: TransferSection): void {
+  printLine(stdout, transferSentence(gain));
+  const columns = [{ name: `items of ${gain.to}, from` }, { name: 'lists' }, { name: `gain of ${gain.metric}` }];
+  const rows = gain.byHistoryLength.map((group) => [String(group.from), String(group.users), group.gain.toFixed(4)]);
+  printTable(
+    stdout,
+    columns.map((column) => ({ ...column, isNumber: true })),
+    rows,
+  );
 }

@@ -74,7 +74,9 @@ export function rowsOf(
     chosen.set(features.subarray(row * featureCount, (row + 1) * featureCount), place * featureCount);
   }
   const chosenOf = (values: Float32Array) => Float32Array.from(rows, (row) => values[row]);
-  const own = { features: chosen, labels: chosenOf(labels) };
-  if (taskLabels === undefined) return own;
-  return { ...own, taskLabels: new Map(Array.from(taskLabels, ([task, values]) => [task, chosenOf(values)])) };
+  return {
+    features: chosen,
+    labels: chosenOf(labels),
+    ...(taskLabels && { taskLabels: new Map(Array.from(taskLabels, ([task, values]) => [task, chosenOf(values)])) }),
+  };
 }

@@ -17,7 +17,8 @@ import {
 import type { TrainingSettings } from '../training/training.js';
 import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
 import { heldOutFigures } from './held-out-figures.js';
-import { drawBatch, type RankerGroup } from './ranker-group.js';
+import { rankerBatches, shuffledBatches } from './ranker-batches.js';
+import type { RankerGroup } from './ranker-group.js';
 import { linearName, rankerNetwork } from './ranker-network.js';
 import type { RankerWeights } from './ranker-weights.js';
 
@@ -47,6 +48,8 @@ export interface RankerConfig {
   readonly patience: number;
   /** One ranker is trained a seed; the answer is their mean. */
   readonly seeds: readonly number[];
+  /** A ranker of the same features and layers to go on from, such as that of another domain; null to begin anew. */
+  readonly start: RankerWeights | null;
   /** Hears of every epoch, and to which phase of which member it belongs. */
   readonly onEpoch?: (phase: string, epoch: EpochFacts) => void;
   readonly signal?: AbortSignal;
@@ -65,6 +68,7 @@ export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNega
   heldOutShare: 0.15,
   patience: 3,
   seeds: [1, 2],
+  start: null,
 };
 
 /** Far above rounding errors: a feature that is the same for all candidates of a group has no gradient but those. */
@@ -84,10 +88,11 @@ export interface TrainedRanker {
  * with fewer than two others there is nothing to learn from, which is a RangeError.
  */
 export async function trainRanker(groups: readonly RankerGroup[], config: RankerConfig): Promise<TrainedRanker> {
-  const { featureNames, seeds, hidden, cross } = config;
+  const { featureNames, seeds, hidden, cross, start } = config;
   const useful = groups.filter((group) => group.labels.some((label) => label > 0));
   if (useful.length < 2) throw new RangeError('A ranker needs at least two groups with an item that the user took');
-  const statistics = featureStatistics(useful, featureNames);
+  // Weights mean something only beside the standardisation that they were learned with.
+  const statistics = start?.statistics ?? featureStatistics(useful, featureNames);
   const settings = { ...config, batchSize: Math.min(config.batchSize, useful.length - 1) };
   const members: Member[] = [];
   for (const [place, seed] of seeds.entries()) {
@@ -128,7 +133,7 @@ function drawLesson(groups: readonly RankerGroup[], config: RankerConfig, random
   const shuffled = Array.from(order, (n) => groups[n]);
   return {
     training: shuffled.slice(heldOutCount),
-    heldOut: [...batches(shuffled.slice(0, heldOutCount), config, random)],
+    heldOut: [...rankerBatches(shuffled.slice(0, heldOutCount), config, random)],
   };
 }
 
@@ -154,7 +159,7 @@ async function trainMember(
   seed: number,
   config: RankerConfig,
 ): Promise<Member> {
-  const values = initialValues(model.tape.parameters, seed);
+  const values = firstValues(model, seed, config.start);
   const linear = linearName(place);
   const nonNegative = config.nonNegative.map((name) => config.featureNames.indexOf(name)).filter((f) => f >= 0);
   const learn = (part: string, learningRate: number, isLearned: (name: string) => boolean) =>
@@ -174,6 +179,13 @@ async function trainMember(
   const first = await learn('linear part', config.linearLearningRate, (name) => name === linear);
   const second = await learn('hidden layers', config.learningRate, (name) => name !== linear);
   return { values, heldOutLoss: second.bestFigure ?? Number.NaN, epochs: first.bestEpoch + second.bestEpoch };
+}
+
+/** Those of the ranker to go on from, copied, because training changes them in place. */
+function firstValues({ tape }: TrainableModel, seed: number, start: RankerWeights | null): ParameterValues {
+  const drawn = initialValues(tape.parameters, seed);
+  if (start === null) return drawn;
+  return new Map(Array.from(drawn, ([name, values]) => [name, (start.values.get(name) ?? values).slice()]));
 }
 
 function settingsOf(config: RankerConfig, learningRate: number, seed: number): TrainingSettings {
@@ -197,36 +209,4 @@ function phaseName(part: string, seed: number, { seeds }: RankerConfig): string 
 function keepNonNegative(weights: Float32Array | undefined, features: readonly number[]): void {
   if (weights === undefined) throw new Error('The ranker has no linear part');
   for (const f of features) if (weights[f] < 0) weights[f] = 0;
-}
-
-function shuffledBatches(
-  groups: readonly RankerGroup[],
-  config: RankerConfig,
-  random: Random,
-): Iterable<TrainingBatch> {
-  const order = Int32Array.from(groups, (_, n) => n);
-  shuffle(order, random);
-  return batches(
-    Array.from(order, (n) => groups[n]),
-    config,
-    random,
-  );
-}
-
-/** Batches that cover all groups; the last one is filled up from the front, because steps have a fixed size. */
-function* batches(groups: readonly RankerGroup[], config: RankerConfig, random: Random): Generator<TrainingBatch> {
-  const { batchSize, candidates, featureNames } = config;
-  for (let start = 0; start < groups.length; start += batchSize) {
-    const chosen = Array.from({ length: batchSize }, (_, n) => groups[(start + n) % groups.length]);
-    const { features, labels, mask } = drawBatch(chosen, featureNames.length, candidates, random);
-    const dimensions = [batchSize, candidates];
-    yield {
-      inputs: {
-        features: { data: features, dimensions: [batchSize * candidates, featureNames.length] },
-        labels: { data: labels, dimensions },
-        mask: { data: mask, dimensions },
-      },
-      examples: batchSize,
-    };
-  }
 }

@@ -1,7 +1,13 @@
 import type { CompressionTrial } from '../compression/compression-report.js';
 
 /** A part of a training report beyond the curves of its epochs. */
-export type ReportSection = ImportanceSection | CalibrationSection | GroupSection | TaskSection | CompressionSection;
+export type ReportSection =
+  | ImportanceSection
+  | CalibrationSection
+  | GroupSection
+  | TaskSection
+  | TransferSection
+  | CompressionSection;
 
 /** How much a metric falls when one feature's values are shuffled among the rows. */
 export interface ImportanceSection {
@@ -58,6 +64,22 @@ export interface TaskSection {
   readonly tasks: readonly GroupMetric[];
   /** The tasks of which too little was known, with the number of lists in which they happened. */
   readonly leftOut: readonly { readonly task: string; readonly lists: number }[];
+}
+
+/** What a ranker of one domain gained by learning from another one first, in the mean of the same users. */
+export interface TransferSection {
+  readonly kind: 'transfer';
+  readonly from: string;
+  readonly to: string;
+  readonly metric: string;
+  readonly users: number;
+  readonly value: number;
+  /** Of the ranker that learned from the target domain alone. */
+  readonly scratch: number;
+  /** The paired difference and its 95 % interval. */
+  readonly gain: { readonly mean: number; readonly low: number; readonly high: number };
+  /** The gain of users with at least so many items of the target domain, and fewer than the next group's. */
+  readonly byHistoryLength: readonly { readonly from: number; readonly users: number; readonly gain: number }[];
 }
 
 /** What compression of the trained model came to. */

@@ -2,7 +2,7 @@ import type { PhaseFacts, TrainingFacts } from '../../domain/trained-models.js';
 import { type Curve, curvesOf } from './curve-charts.js';
 import { countText, durationText, numberText, percentText } from './number-text.js';
 import { expectedCalibrationError } from './reliability.js';
-import type { CompressionSection, ReportSection, TaskSection } from './report-section.js';
+import type { CompressionSection, ReportSection, TaskSection, TransferSection } from './report-section.js';
 
 /** A held-out loss this much above its best at the end says that training went on for too long. */
 const OVERFITTING_SHARE = 0.02;
@@ -77,6 +77,7 @@ function sectionSentence(section: ReportSection): string | null {
   }
   if (section.kind === 'compression') return compressionSentence(section);
   if (section.kind === 'tasks') return taskSentence(section);
+  if (section.kind === 'transfer') return transferSentence(section);
   const ordered = section.groups.toSorted((a, b) => a.value - b.value);
   const [lowest, highest] = [ordered[0], ordered[ordered.length - 1]];
   if (ordered.length < 2) return null;
@@ -93,6 +94,12 @@ function taskSentence({ metric, tasks, leftOut }: TaskSection): string | null {
     ...(missing.length === 0 ? [] : [`Too little is known to learn these objectives: ${missing.join(', ')}.`]),
   ];
   return sentences.length === 0 ? null : sentences.join(' ');
+}
+
+/** What learning from another domain first gained, in a sentence. */
+export function transferSentence({ from, to, metric, users, value, scratch, gain }: TransferSection): string {
+  const interval = `${numberText(gain.low)} to ${numberText(gain.high)}`;
+  return `Of ${countText(users, 'user')} of ${to}, the ranker that learned from ${from} first reaches ${metric} ${numberText(value)}, the one of ${to} alone ${numberText(scratch)}: a gain of ${numberText(gain.mean)} (${interval} with 95 % confidence).`;
 }
 
 function compressionSentence({ metric, trials }: CompressionSection): string | null {

@@ -10,6 +10,7 @@ import { compressRanker } from './compress-ranker.js';
 import { examineRanker } from './examine-ranker.js';
 import { JUDGED_METRIC } from './judge-ranker.js';
 import { taskSection } from './task-section.js';
+import { transferSections } from './transfer-section.js';
 
 /** With fewer lists than this, chance would decide which ranker is the better one. */
 const FEWEST_LISTS = 20;
@@ -50,6 +51,7 @@ export async function finishRanker(
       sections: [
         ...sections,
         await taskSection(opened, examined, ranker.tasks),
+        ...(await transferSections(opened, ranker.transferred, examined, projection)),
         { kind: 'compression', metric: JUDGED_METRIC, trials },
       ],
       metrics,
