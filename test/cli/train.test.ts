@@ -49,6 +49,8 @@ describe('isthmus train', () => {
   test.each([
     [['--trials', 'many'], 'Give a whole number from 1 to 1000.'],
     [['--seed', '-1'], 'Give a whole number from 0'],
+    [['--pretrain', 'film'], 'Give both --pretrain'],
+    [['--pretrain', 'film', '--domain', 'book', '--quick'], '--quick spares no users'],
   ])('%j is refused', async (args, message) => {
     const { code, stderr } = await world.run('train', ...args);
     expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);
@@ -82,6 +84,20 @@ describe('isthmus train', () => {
       expect(await journal.run(id)).toMatchObject({ status: 'finished', settings: { trials: 2, examinedUsers: 300 } });
       expect(stderr).toContain(`tensorboard --logdir ${journal.eventsFolder(id)}\n`);
       expect((await readdir(journal.eventsFolder(id))).length).toBeGreaterThanOrEqual(4);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'a ranker that begins with another domain says what that gained',
+    async () => {
+      const domains = ['--pretrain', 'film', '--domain', 'book'];
+      const { stdout, stderr } = await world.run('train', '--trials', '1', '--force', ...domains);
+      expect(stdout).toMatch(/^Of \d+ users of book, the ranker that learned from film first reaches NDCG@20 [\d.]+/m);
+      expect(stdout).toMatch(/^items of book, from +lists +gain of NDCG@20$/m);
+      for (const phase of ['film first: ', 'then book: ', 'book alone: ']) expect(stderr).toContain(phase);
+      const unknown = await world.run('train', '--pretrain', 'opera', '--domain', 'book');
+      expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('There is no domain "opera".')]);
     },
     TIMEOUT_MS,
   );

@@ -107,6 +107,18 @@ describe('training a ranker', () => {
     for (const { 'ndcg@20': ndcg } of figures) expect(ndcg > 0 && ndcg <= 1).toBe(true);
   });
 
+  test('a ranker that goes on from another one needs fewer groups, and leaves the other one as it was', async () => {
+    const { weights: source } = await trainRanker(groups(200, 13), CONFIG);
+    const before = structuredClone(source.values);
+    const few = groups(12, 14);
+    const held = groups(100, 15);
+    const alone = await trainRanker(few, { ...CONFIG, epochs: 2 });
+    const further = await trainRanker(few, { ...CONFIG, epochs: 2, start: source });
+    expect(shareOfTakenFirst(further.weights, held)).toBeGreaterThan(shareOfTakenFirst(alone.weights, held) + 0.1);
+    expect(further.weights.statistics).toBe(source.statistics);
+    expect(source.values).toEqual(before);
+  });
+
   test('an abort ends it at the next step', async () => {
     const stop = new AbortController();
     const onEpoch = () => stop.abort(new Error('enough'));

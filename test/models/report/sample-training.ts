@@ -119,6 +119,20 @@ export function sampleSections(): ReportSection[] {
       leftOut: [{ task: 'dwell', lists: 3 }],
     },
     {
+      kind: 'transfer',
+      from: 'film',
+      to: 'book',
+      metric: 'NDCG@20',
+      users: 120,
+      value: 0.31,
+      scratch: 0.29,
+      gain: { mean: 0.02, low: 0.005, high: 0.035 },
+      byHistoryLength: [
+        { from: 0, users: 20, gain: 0.05 },
+        { from: 1, users: 100, gain: 0.014 },
+      ],
+    },
+    {
       kind: 'compression',
       metric: 'NDCG@20',
       trials: [

@@ -59,6 +59,7 @@ describe('the summary of a training', () => {
     expect(text).toContain('Shuffling these features costs most NDCG@20: collaborative walk, z-score (0.061)');
     expect(text).toMatch(/Predictions miss what was observed, in the mean: click by \d/);
     expect(text).toContain('consume 0.36 (by the usual score 0.33).');
+    expect(text).toContain('a gain of 0.02 (0.005 to 0.035 with 95 % confidence).');
     expect(text).toContain('Too little is known to learn these objectives: dwell (3 lists).');
     expect(text).toContain('By history length, NDCG@20 goes from 0.184 (1–5 items) to 0.617 (over 100 items).');
     expect(text).toContain(

@@ -10,7 +10,7 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', 
 declare function getComputedStyle(element: unknown): { readonly fill: string; readonly stroke: string };
 
 /** Seven charts of the first phase, seven of the second, and those of the sections but compression's table. */
-const CHARTS = 7 + 7 + 6;
+const CHARTS = 7 + 7 + 7;
 
 describe('the report of a training', () => {
   test('holds no address of the network and stays small', () => {
