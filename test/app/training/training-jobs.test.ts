@@ -39,7 +39,10 @@ test(
   'a training stores a version that serves, tells what it does, and keeps its curves',
   async () => {
     let reloads = 0;
-    open({ reload: async () => reloads++ });
+    // What items look like cannot be read in the thread, so it is sent there.
+    const images = { medium: 'image', encoder: 'test', size: 2, itemIds: ['i0', 'i1'] } as const;
+    const media = async () => [{ ...images, vectors: Float32Array.of(1, 0, 1, 0.1) }];
+    open({ reload: async () => reloads++, media });
     const { id, status } = await jobs.start(WISH);
     expect(status).toBe('running');
     const progress = await heard(id);
@@ -57,7 +60,7 @@ test(
     );
     expect(run?.phases[0].epochs[0].valid.loss).toBeGreaterThan(0);
     const { hyperParameters } = await modelStoreOf({ dataDir }).manifest('recommender', version ?? '');
-    expect(hyperParameters).toMatchObject({ trainingRun: id });
+    expect(hyperParameters).toMatchObject({ trainingRun: id, seesMedia: true });
     const measured = await jobs.measure(version ?? '');
     expect(measured).toMatchObject({ version, users: expect.any(Number) });
   },
