@@ -1,7 +1,7 @@
 // What joining the ranker's runs of concurrent users is worth: 32 users with 500 candidates each, scored one user at a
 // time and in other ways, by the served ranker and by a DCN-v2 beside an MLP of 400-400 units; for the served ranker also
 // with 20 candidates each.
-// node dist/bench/bench/batching.js [rounds, 15]
+// node dist/bench/bench/batching.js [seconds a network, 30]
 import { machineAndCommit } from '../src/cli/output/machine.js';
 import { normal, seededRandom } from '../src/domain/random.js';
 import { OnnxSession } from '../src/models/onnx/onnx-session.js';
@@ -13,15 +13,21 @@ import { dcnNetwork } from './batching/dcn-network.js';
 import { allAtOnce, dividedRun, joined, oneAtATime, type Requests, type Way } from './batching/ways.js';
 import { quantile } from './measure.js';
 
-const ROUNDS = Number(process.argv[2] ?? 15);
+const SECONDS = Number(process.argv[2] ?? 30);
+/** The first share of the time is not measured: the code is compiled in it. */
+const WARM_UP = 0.15;
 const USERS = 32;
 const CANDIDATES = 500;
 /** So few that a run costs more to begin than to do. */
 const FEW_CANDIDATES = 20;
 /** As many features of the user as of the item: ten embedded fields of 16 numbers. */
 const DCN = { userFeatures: 80, itemFeatures: 80, crossLayers: 3, hidden: [400, 400] };
-/** On a machine with other work to do, the quickest rounds tell what the ways cost, and the median what that work does. */
+/**
+ * On a machine with other work to do, the quickest rounds tell what the ways cost, and the median what that work does.
+ * Processor time says most then: whoever hands over to a thread more often waits for it more often.
+ */
 const QUICKEST = 0.1;
+const RUNS_TO_COMPARE = 300;
 
 const { hidden, cross, seeds } = DEFAULT_RANKER_CONFIG;
 const student = exportRankerOnnx(randomRanker(FEATURE_COUNT, { hidden, cross }, seeds.length, 1));
@@ -64,6 +70,7 @@ async function compare(
   const ways = [
     oneAtATime('one user at a time', one, requests),
     allAtOnce('one user a run, all runs begun at once', one, requests),
+    joined('4 users a run', one, requests, 4),
     joined('8 users a run', one, requests, 8),
     joined('32 users a run', one, requests, USERS),
     joined('32 users a run, outputs in the same memory every time', one, requests, USERS, kept),
@@ -75,7 +82,7 @@ async function compare(
     const both = await open(split.bytes, 2);
     ways.push(dividedRun('32 users a run, the user’s part once, two threads', both, requests, split.userFeatures));
   }
-  console.log(`${title}; ${USERS} users with ${requests.candidates} candidates each, ${ROUNDS} rounds`);
+  console.log(`${title}; ${USERS} users with ${requests.candidates} candidates each`);
   console.table(await measured(ways, rows));
   await printShareOfARun(one, requests);
   for (const session of sessions) await session.release();
@@ -83,34 +90,37 @@ async function compare(
 
 /** All ways in turns, so that other work on the machine meets all of them alike. */
 async function measured(ways: readonly Way[], rows: number) {
-  const durationsMs = ways.map(() => new Float64Array(ROUNDS));
-  const processorMs = ways.map(() => 0);
-  for (let round = -2; round < ROUNDS; round++) {
+  const durationsMs = ways.map((): number[] => []);
+  const processorUs = ways.map((): number[] => []);
+  const startedMs = performance.now();
+  for (let passed = 0; passed < 1; passed = (performance.now() - startedMs) / 1_000 / SECONDS) {
     for (const [n, way] of ways.entries()) {
       const before = process.cpuUsage();
       const start = performance.now();
       await way.run();
-      if (round < 0) continue;
-      durationsMs[n][round] = performance.now() - start;
+      if (passed < WARM_UP) continue;
+      durationsMs[n].push(performance.now() - start);
       const { user, system } = process.cpuUsage(before);
-      processorMs[n] += (user + system) / 1000 / ROUNDS;
+      processorUs[n].push(user + system);
     }
   }
-  const perSecond = (durations: Float64Array, share: number) => Math.round((1000 * rows) / quantile(durations, share));
-  const alone = perSecond(durationsMs[0], QUICKEST);
+  const perSecond = (n: number, share: number) => (1000 * rows) / quantile(Float64Array.from(durationsMs[n]), share);
+  const aUser = (n: number) => quantile(Float64Array.from(processorUs[n]), QUICKEST) / USERS;
   return ways.map(({ name }, n) => ({
     way: name,
-    'candidates/s': perSecond(durationsMs[n], QUICKEST).toLocaleString('en'),
-    'in the median': perSecond(durationsMs[n], 0.5).toLocaleString('en'),
-    times: Number((perSecond(durationsMs[n], QUICKEST) / alone).toFixed(2)),
-    'processor µs a user': Math.round((1000 * processorMs[n]) / USERS),
+    'candidates/s': Math.round(perSecond(n, QUICKEST)).toLocaleString('en'),
+    'in the median': Math.round(perSecond(n, 0.5)).toLocaleString('en'),
+    times: Number((perSecond(n, QUICKEST) / perSecond(0, QUICKEST)).toFixed(2)),
+    'processor µs a user': Math.round(aUser(n)),
+    'times by that': Number((aUser(0) / aUser(n)).toFixed(2)),
+    rounds: durationsMs[n].length,
   }));
 }
 
 /** What of a user's run is there for a single candidate too: joining runs can save no more than that. */
 async function printShareOfARun(session: OnnxSession, { candidates, width, features }: Requests): Promise<void> {
-  const durationsMs = [1, candidates].map(() => new Float64Array(20 * ROUNDS));
-  for (let n = -50; n < 20 * ROUNDS; n++) {
+  const durationsMs = [1, candidates].map(() => new Float64Array(RUNS_TO_COMPARE));
+  for (let n = -50; n < RUNS_TO_COMPARE; n++) {
     for (const [k, rows] of [1, candidates].entries()) {
       const start = performance.now();
       await session.run({ features: { data: features[0].subarray(0, rows * width), dimensions: [rows, width] } });
