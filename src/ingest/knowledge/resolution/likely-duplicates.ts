@@ -60,13 +60,18 @@ export function judgedPairs(
       near >= NEAR_ENOUGH &&
       !isAmbiguous &&
       !NEVER_SURE_KINDS.has(from.kind) &&
-      !areListedApart(contexts.get(from.id), contexts.get(into.id));
+      !areListedApart(pair, contexts);
     return { ...pair, nearness: near, isSure };
   });
 }
 
-/** Whoever lists two names beside each other means two: a cast names nobody twice. */
-function areListedApart(a: EntityContext | undefined, b: EntityContext | undefined): boolean {
+/**
+ * Whoever lists two names beside each other means two: a cast names nobody twice. Only where they differ in nothing but
+ * signs, a list has taken in one name in two forms.
+ */
+function areListedApart({ from, into, match }: NamePair, contexts: ReadonlyMap<string, EntityContext>): boolean {
+  if (match === 'same' && from.label !== into.label) return false;
+  const [a, b] = [contexts.get(from.id), contexts.get(into.id)];
   return a !== undefined && b !== undefined && [...a.listed].some((mark) => b.listed.has(mark));
 }
 

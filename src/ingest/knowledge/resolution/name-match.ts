@@ -14,6 +14,7 @@ const COMPANY_FORMS: ReadonlySet<string> = new Set(['inc', 'ltd', 'llc', 'plc', 
 const COMPANIES: ReadonlySet<string> = new Set(['organisation', 'brand']);
 /** Kinds whose things have names that somebody gave them; the others are called by words, which differ by a letter. */
 const NAMED_KINDS: ReadonlySet<string> = new Set(['person', 'organisation', 'brand', 'place', 'award']);
+const QUALIFIER = /\s*\([^()]*\)\s*$/;
 /** In shorter words one letter makes another word. */
 const SHORTEST_MISSPELT = 5;
 const SHORTEST_MISSPELT_ALONE = 7;
@@ -24,7 +25,13 @@ export function nameMatch(kind: string, first: string, second: string): NameMatc
   if (a.length === 0 || b.length === 0) return null;
   if (a.join('') === b.join('')) return 'same';
   if (digitsOf(a) !== digitsOf(b)) return null;
-  if (kind === 'person') return personMatch(a, b);
+  if (kind === 'person') {
+    const [plainFirst, plainSecond] = [first, second].map((name) => name.replace(QUALIFIER, ''));
+    if (plainFirst === first && plainSecond === second) return personMatch(a, b);
+    // What stands in brackets tells people of one name apart, or says in two ways what one of them does.
+    const match = nameMatch(kind, plainFirst, plainSecond);
+    return match === 'same' ? 'shortened' : match;
+  }
   if (COMPANIES.has(kind) && (isInitialsOf(a, b) || isInitialsOf(b, a))) return 'initials';
   if (!NAMED_KINDS.has(kind)) return isPlural(a.join(' '), b.join(' ')) ? 'spelling' : null;
   return isMisspelt(a, b) ? 'spelling' : null;

@@ -90,6 +90,12 @@ test('whom one catalogue lists beside each other are two, however alike they are
   expect(await found(await all('a', 'b'))).toEqual(['a -> b?']);
 });
 
+test('a list that has one name in two forms means one', async () => {
+  await world.writer.upsertEntities([person('a', 'Lon Chaney Jr.'), person('b', 'Lon Chaney, Jr.')]);
+  await world.writer.upsertRelations(['a', 'b'].map((id) => link(itemRef('heat'), 'STARRING', entityRef(id))));
+  expect(await found(await all('a', 'b'))).toEqual(['a -> b']);
+});
+
 test('a novel and its film are two works', async () => {
   await world.writer.upsertEntities(['novel', 'film'].map((id) => entity(id, { kind: 'work', label: 'Solaris' })));
   await world.writer.upsertRelations([
