@@ -16,8 +16,8 @@ export interface LikelyDuplicate extends NamePair {
 }
 
 /**
- * What is known of two entities is so near only when they are one. Chosen on the first half of pairs that people have
- * labelled (test/ingest/knowledge/resolution/labelled-pairs.jsonl), for the catalogue's own encoder and for MiniLM.
+ * What is known of two entities is so near only when they are one. Chosen on pairs that people have labelled
+ * (test/ingest/knowledge/resolution/labelled-pairs.jsonl), for the catalogue's own encoder and for MiniLM.
  */
 const NEAR_ENOUGH = 3;
 /** A novel and its film have one name and one story. */

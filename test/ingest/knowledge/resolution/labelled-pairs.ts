@@ -13,9 +13,11 @@ export interface LabelledPair {
   readonly a: Named;
   readonly b: Named;
   readonly isSame: boolean;
+  /** Written after the threshold was chosen, and not looked at for it. */
+  readonly isHeldBack: boolean;
 }
 
-/** Pairs that people have labelled; thresholds are chosen on those with even numbers and measured on the others. */
+/** Pairs that people have labelled; the threshold was chosen on those that are not held back. */
 export function readLabelledPairs(): LabelledPair[] {
   const file = join(packageFolder('test'), 'ingest', 'knowledge', 'resolution', 'labelled-pairs.jsonl');
   return readFileSync(file, 'utf8')
