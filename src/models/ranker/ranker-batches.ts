@@ -1,9 +1,15 @@
 import { type Random, shuffle } from '../../domain/random.js';
 import type { TrainingBatch } from '../training/trainable-model.js';
 import { drawBatch, type RankerGroup } from './ranker-group.js';
-import type { RankerConfig } from './train-ranker.js';
 
-type BatchConfig = Pick<RankerConfig, 'batchSize' | 'candidates' | 'featureNames'>;
+/** The sizes of a batch. */
+export interface BatchConfig {
+  readonly featureNames: readonly string[];
+  /** Groups a step. */
+  readonly batchSize: number;
+  /** Candidates of a group that one step looks at. */
+  readonly candidates: number;
+}
 
 /** The batches of an epoch: all groups in random order. */
 export function shuffledBatches(

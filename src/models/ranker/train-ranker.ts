@@ -17,14 +17,13 @@ import {
 import type { TrainingSettings } from '../training/training.js';
 import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
 import { heldOutFigures } from './held-out-figures.js';
-import { rankerBatches, shuffledBatches } from './ranker-batches.js';
+import { type BatchConfig, rankerBatches, shuffledBatches } from './ranker-batches.js';
 import type { RankerGroup } from './ranker-group.js';
 import { linearName, rankerNetwork } from './ranker-network.js';
 import type { RankerWeights } from './ranker-weights.js';
 
 /** How a ranker is built and trained. */
-export interface RankerConfig {
-  readonly featureNames: readonly string[];
+export interface RankerConfig extends BatchConfig {
   /** Features whose linear weight must not be negative, so that the shares of their paths mean something. */
   readonly nonNegative: readonly string[];
   /** Units a hidden layer, one number a layer. */
@@ -38,10 +37,6 @@ export interface RankerConfig {
   /** Of the second phase, which learns the hidden layers. */
   readonly learningRate: number;
   readonly weightDecay: number;
-  /** Groups a step. */
-  readonly batchSize: number;
-  /** Candidates of a group that one step looks at. */
-  readonly candidates: number;
   /** The share of the groups that decides when to stop. */
   readonly heldOutShare: number;
   /** Epochs without a better held-out loss before training stops. */

@@ -38,7 +38,7 @@ const HELD_OUT_SHARE = 0.2;
 const NOTHING = new Float32Array(0);
 const SETTINGS = {
   optimiser: { ...DEFAULT_ADAM, kind: 'adamw', epsilon: 1e-6, weightDecay: 0.01 },
-  schedule: { kind: 'constant', learningRate: 0.005 },
+  schedule: { kind: 'constant', learningRate: 0.002 },
   clipNorm: null,
   epochs: 10,
   patience: 1,
