@@ -3,6 +3,7 @@ import { openIsthmus } from '../src/app.js';
 import { readConfig } from '../src/config/config.js';
 import type { Recommender } from '../src/recommend/recommender.js';
 import { createServer } from '../src/server/create-server.js';
+import type { ServerCost } from './http.js';
 import { requestFor } from './request.js';
 
 /** The server that `http.ts` puts under load: the real one, or one whose recommender answers with one canned page. */
@@ -19,7 +20,11 @@ const server = await createServer({
   clock: Date.now,
 });
 process.send?.(server.url);
-process.on('message', () => process.send?.(process.memoryUsage.rss()));
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  const cost: ServerCost = { residentBytes: process.memoryUsage.rss(), cpuMs: (user + system) / 1000 };
+  process.send?.(cost);
+});
 process.once('SIGTERM', async () => {
   await server.stop();
   await isthmus.close();

@@ -10,7 +10,9 @@ import { dataArguments, openFitted } from './fitted-store.js';
 /**
  * Prints how many recommendations a second one server process answers over HTTP, beside the same server with the
  * answer canned, in the same run; then the 99th percentile at half of that load. Numbers of threads may follow the
- * usual arguments; without any it is the usual number. The load is made by this process, not the server's.
+ * usual arguments; without any it is the usual number. The load is made by this process, not the server's. The
+ * processor time of an answer is that of all the server's threads; it says more than the rate on a machine that others
+ * use, too.
  */
 const { folder, interactions, dataDir } = dataArguments();
 const workerCounts = process.argv.slice(5).map(Number);
@@ -27,6 +29,17 @@ const QUERY = `query ($user: ID!) {
   }
 }`;
 
+/** What the server process takes and has used so far; it tells when it is sent any message. */
+export interface ServerCost {
+  readonly residentBytes: number;
+  readonly cpuMs: number;
+}
+
+interface FullLoad {
+  readonly answersPerSecond: number;
+  readonly cpuMsPerAnswer: number;
+}
+
 interface Server {
   readonly url: string;
   readonly child: ChildProcess;
@@ -37,26 +50,34 @@ const userIds = Array.from({ length: isthmus.projection.users.size }, (_, n) => 
 await isthmus.close();
 
 for (const workers of workerCounts) {
-  const canned = await withServer('canned', 0, ({ url }) => fullLoad(url));
-  await withServer('real', workers, async ({ url, child }) => {
-    const real = await fullLoad(url);
-    const share = ((100 * real) / canned).toFixed(0);
+  const canned = await withServer('canned', 0, fullLoad);
+  await withServer('real', workers, async (server) => {
+    const real = await fullLoad(server);
+    const share = ((100 * real.answersPerSecond) / canned.answersPerSecond).toFixed(0);
     console.log(
-      `${workers} threads: ${real.toFixed(0)} answers/s, ${share} % of the canned answer's ${canned.toFixed(0)}`,
+      `${workers} threads: ${real.answersPerSecond.toFixed(0)} answers/s, ${share} % of the canned answer's ${canned.answersPerSecond.toFixed(0)}; ` +
+        `${real.cpuMsPerAnswer.toFixed(2)} ms of processors an answer, a canned one ${canned.cpuMsPerAnswer.toFixed(2)} ms`,
     );
-    const { p50, p99 } = (await load(url, { duration: SECONDS, overallRate: Math.max(1, Math.round(real / 2)) }))
-      .latency;
-    console.log(`at half of that: p50 ${p50} ms, p99 ${p99} ms; the process takes ${await residentMb(child)} MB`);
+    const overallRate = Math.max(1, Math.round(real.answersPerSecond / 2));
+    const { p50, p99 } = (await load(server.url, { duration: SECONDS, overallRate })).latency;
+    const { residentBytes } = await costOf(server);
+    const megabytes = (residentBytes / BYTES_PER_MB).toFixed(0);
+    console.log(`at half of that: p50 ${p50} ms, p99 ${p99} ms; the process takes ${megabytes} MB`);
   });
 }
 console.log(machineAndCommit());
 
 /** Answers a second when every connection asks again at once, of a server that is warm. */
-async function fullLoad(url: string): Promise<number> {
-  await load(url, { amount: WARM_UP_REQUESTS });
-  const result = await load(url, { duration: SECONDS });
+async function fullLoad(server: Server): Promise<FullLoad> {
+  await load(server.url, { amount: WARM_UP_REQUESTS });
+  const before = await costOf(server);
+  const result = await load(server.url, { duration: SECONDS });
+  const after = await costOf(server);
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
-  return result.requests.average;
+  return {
+    answersPerSecond: result.requests.average,
+    cpuMsPerAnswer: (after.cpuMs - before.cpuMs) / result.requests.total,
+  };
 }
 
 function load(
@@ -81,10 +102,10 @@ function load(
   });
 }
 
-async function residentMb(child: ChildProcess): Promise<string> {
-  child.send('memory');
-  const [bytes] = await once(child, 'message');
-  return (Number(bytes) / BYTES_PER_MB).toFixed(0);
+async function costOf({ child }: Server): Promise<ServerCost> {
+  child.send('cost');
+  const [cost] = await once(child, 'message');
+  return cost;
 }
 
 async function withServer<T>(
