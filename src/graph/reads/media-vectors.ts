@@ -16,7 +16,7 @@ export interface MediaVectors {
   readonly vectors: Float32Array;
 }
 
-const VECTORS_PER_PAGE = 500;
+const VECTORS_PER_PAGE = 1_000;
 
 /**
  * The vectors of each medium by the encoder that was used last. Those of another encoder are left out: they cannot be

@@ -55,7 +55,9 @@ export interface MediaReport {
 }
 
 /** A larger file is no picture or piece of music for this; reading it would take the memory of many others. */
-const MOST_FILE_BYTES = { image: 64_000_000, audio: 256_000_000 } as const;
+const MOST_FILE_BYTES = 64_000_000;
+/** Files of one transaction, at least, so that an encoder that takes one at a time does not wait for the disk each time. */
+const FILES_A_WRITE = 16;
 
 interface ReadFile {
   readonly name: string;
@@ -78,9 +80,10 @@ export async function encodeMedia(options: EncodeMediaOptions): Promise<MediaRep
   const run = new EncodingRun(options);
   try {
     for (const { name, line, reason } of files.broken) await run.fail(name, reason, line);
-    for (let at = 0; at < files.files.length; at += encoder.batchSize) {
+    const step = Math.max(encoder.batchSize, FILES_A_WRITE);
+    for (let at = 0; at < files.files.length; at += step) {
       signal?.throwIfAborted();
-      await run.take(files.files.slice(at, at + encoder.batchSize));
+      await run.take(files.files.slice(at, at + step));
     }
     await run.finish();
   } finally {
@@ -125,7 +128,7 @@ class EncodingRun {
       return before?.contentHash !== contentHash || before.encoder !== encoder.version;
     });
     this.unchanged += read.length - fresh.length;
-    await this.encode((await Promise.all(fresh.map((file) => this.prepare(file)))).filter((file) => file !== null));
+    await this.encode((await this.prepareAll(fresh)).filter((file) => file !== null));
     for (const { name } of files) onFile?.(name);
   }
 
@@ -161,13 +164,22 @@ class EncodingRun {
     this.fileOf.set(itemId, name);
     try {
       const { size } = await stat(path);
-      const most = MOST_FILE_BYTES[this.options.encoder.input.medium];
-      if (size > most) return await this.refuse(name, `It has ${size} bytes; at most ${most} are read.`);
+      if (size > MOST_FILE_BYTES) {
+        return await this.refuse(name, `It has ${size} bytes; at most ${MOST_FILE_BYTES} are read.`);
+      }
       const bytes = await readFile(path);
       return { name, itemId, bytes, contentHash: createHash('sha256').update(bytes).digest('hex') };
     } catch (error) {
       return this.refuse(name, reasonOf(error));
     }
+  }
+
+  /** Images side by side; sounds one after the other, because each may unfold into a gigabyte before it is cut. */
+  private async prepareAll(files: readonly ReadFile[]): Promise<(PreparedFile | null)[]> {
+    if (this.options.encoder.input.medium === 'image') return Promise.all(files.map((file) => this.prepare(file)));
+    const prepared: (PreparedFile | null)[] = [];
+    for (const file of files) prepared.push(await this.prepare(file));
+    return prepared;
   }
 
   private async prepare(file: ReadFile): Promise<PreparedFile | null> {
@@ -205,7 +217,7 @@ class EncodingRun {
       for (const { file } of empty) await this.fail(file.name, 'The encoder gives nothing but zeros for it.');
       return rows.filter((row) => !empty.includes(row));
     } catch (error) {
-      if (!(error instanceof IsthmusError)) throw error;
+      if (signal?.aborted === true || !(error instanceof IsthmusError)) throw error;
       if (files.length > 1) return (await Promise.all(files.map((file) => this.vectorsOf([file])))).flat();
       await this.fail(files[0].name, error.message);
       return [];

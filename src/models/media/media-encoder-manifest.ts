@@ -48,7 +48,7 @@ export type ImageEncoderManifest = z.output<typeof imageSchema>;
 export type AudioEncoderManifest = z.output<typeof audioSchema>;
 
 /** The file that says how a model is used: it lies beside the model and has its name, with the ending .json. */
-export function manifestPathOf(modelPath: string): string {
+function manifestPathOf(modelPath: string): string {
   return modelPath.replace(/(\.onnx)?$/i, '.json');
 }
 

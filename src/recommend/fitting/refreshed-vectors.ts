@@ -11,7 +11,7 @@ import { encodeItems, fitSemantic } from './fit-channels.js';
 import { itemTexts } from './item-texts.js';
 
 /** The name under which vectors lie in the model store that were made after the fit that serves. */
-export const VECTORS_NAME = 'item-vectors';
+const VECTORS_NAME = 'item-vectors';
 
 const settingsSchema = z.object({ encoderSize: z.number(), encoderVersion: z.string() });
 
