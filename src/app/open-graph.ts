@@ -11,7 +11,7 @@ export async function openGraph(config: Config, logger: Logger): Promise<Knowled
   if (config.store === 'neo4j') return openNeo4j(config, logger);
   return EmbeddedKnowledgeGraph.open({
     path: storePath(config.dataDir),
-    onSchemaChange: (change) => logger.info(`The store has been set up: ${change}`),
+    onSchemaChange: (change) => logger.info(`The store has been upgraded: ${change}`),
   });
 }
 

@@ -27,7 +27,7 @@ export function refuseNewerVersion(version: number, remedy: string): void {
 }
 
 /**
- * Brings the data of a graph of an older version up to this one and notes it; `onChange` hears of each change. Doing it
+ * Brings the data of a graph of an older version up to this one and notes it; `onChange` hears of what has changed. Doing it
  * again changes nothing, so that after a kill the next opening ends it, and several processes may do it at once.
  */
 export async function upgradeGraph(
@@ -39,7 +39,6 @@ export async function upgradeGraph(
   const events = await deriveSituations(graph);
   if (events > 0) onChange(`the situations of ${events} events`);
   await graph.write([{ key: 'schema/save-version', parameters: { version: SCHEMA_VERSION } }]);
-  onChange(`schema version ${SCHEMA_VERSION} (before: ${version === 0 ? 'none' : version})`);
 }
 
 /** Gives events from before there were situations theirs, from the facets that they have; resolves with how many. */

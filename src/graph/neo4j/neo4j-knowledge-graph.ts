@@ -8,7 +8,7 @@ import type { CypherRunner, CypherRunOptions, CypherStatement, CypherSummary } f
 import type { CallOptions, KnowledgeGraph, Row, StatementCall, WriteSummary } from '../knowledge-graph.js';
 import { readPages } from '../read-pages.js';
 import { StatementCatalogue } from '../statement-catalogue.js';
-import { upgradeGraph } from '../upgrade-graph.js';
+import { SCHEMA_VERSION, upgradeGraph } from '../upgrade-graph.js';
 import { boltParameters } from './bolt-parameters.js';
 import { ManagedTransactions, type StatementSender } from './managed-transactions.js';
 import { Neo4jCypherRunner } from './neo4j-cypher-runner.js';
@@ -87,6 +87,9 @@ export class Neo4jKnowledgeGraph implements KnowledgeGraph, CypherRunner {
       const version = await setUpSchema(transactions, catalogue, limits, onChange);
       const graph = new Neo4jKnowledgeGraph(driver, transactions, target, cypher, settings);
       await upgradeGraph(graph, version, onChange);
+      if (version !== SCHEMA_VERSION) {
+        onChange(`schema version ${SCHEMA_VERSION} (before: ${version === 0 ? 'none' : version})`);
+      }
       return graph;
     } catch (error) {
       await driver.close();
