@@ -12,7 +12,7 @@ export const ChannelEnum = defineEnum<ChannelName>('Channel', 'The ways in which
   repeat: 'The user has taken it before, and may take it again.',
   factors: 'It lies close to the user in the space that was learned from all interactions.',
   regression: 'What the user liked predicts it, by what all users like together.',
-  text: 'Its description resembles what the user liked.',
+  text: 'Its description, or its image or sound, resembles what the user liked.',
   trending: 'It is used more and more at the moment.',
   newest: 'It is new in the catalogue.',
   popular: 'Many people use it.',
