@@ -27,8 +27,9 @@ export function refuseNewerVersion(version: number, remedy: string): void {
 }
 
 /**
- * Brings the data of a graph of an older version up to this one and notes it; `onChange` hears of what has changed. Doing it
- * again changes nothing, so that after a kill the next opening ends it, and several processes may do it at once.
+ * Brings the data of a graph of an older version up to this one and notes it; `onChange` hears of what has changed.
+ * Doing it again changes nothing, so that after a kill the next opening ends it, and several processes may do it at
+ * once.
  */
 export async function upgradeGraph(
   graph: KnowledgeGraph,
@@ -37,7 +38,7 @@ export async function upgradeGraph(
 ): Promise<void> {
   if (version === SCHEMA_VERSION) return;
   const events = await deriveSituations(graph);
-  if (events > 0) onChange(`the situations of ${events} events`);
+  if (events > 0) onChange(`events that got their situation: ${events}`);
   await graph.write([{ key: 'schema/save-version', parameters: { version: SCHEMA_VERSION } }]);
 }
 

@@ -5,6 +5,7 @@ import { Ontology } from '../../../src/domain/ontology.js';
 import { EmbeddedKnowledgeGraph } from '../../../src/graph/embedded/embedded-knowledge-graph.js';
 import { LogSync } from '../../../src/graph/embedded/log-sync.js';
 import { GraphWriter } from '../../../src/graph/graph-writer.js';
+import { eventFromBeforeSituations } from '../../contracts/statements.contract.js';
 import { event, item } from '../graph-records.js';
 
 let folder = '';
@@ -53,6 +54,24 @@ test('nothing of a deleted user is left in the files of a store that was closed'
     const bytes = await readFile(join(folder, name)).catch(() => Buffer.alloc(0));
     expect(bytes.toString('latin1').match(/zq8\d/g)).toBeNull();
   }
+});
+
+test('opening a store of an older version tells what was upgraded, once', async () => {
+  const toldByOpening = async (): Promise<string[]> => {
+    const told: string[] = [];
+    await (await EmbeddedKnowledgeGraph.open({ path, onSchemaChange: (change) => told.push(change) })).close();
+    return told;
+  };
+  expect(await toldByOpening()).toEqual([]);
+  const { graph, writer } = await openWriter();
+  await writer.upsertItems([item('i1')]);
+  await graph.write([
+    ...eventFromBeforeSituations('u1', 'i1', 'e1', { context_weather: 'sunny' }),
+    { key: 'schema/save-version', parameters: { version: 1 } },
+  ]);
+  await graph.close();
+  expect(await toldByOpening()).toEqual(['events that got their situation: 1']);
+  expect(await toldByOpening()).toEqual([]);
 });
 
 describe('log sync', () => {
