@@ -66,19 +66,36 @@ export async function trainTaskHeads(
   const model = headsModel(ranker, tasks);
   const values = new Map([...initialValues(model.tape.parameters, config.seed), ...ranker.values]);
   const heldOut = [...batches(chosen.slice(0, heldOutCount), ranker, tasks, random)];
-  await train({
+  const measure = meanLosses(model, () => heldOut);
+  const measured: Readonly<Record<string, number>>[] = [];
+  const { bestEpoch } = await train({
     model,
     values,
     isLearned: (name) => name.startsWith(HEADS),
     settings: { ...SETTINGS, seed: config.seed },
     batches: (_epoch, drawn) => batches(chosen.slice(heldOutCount), ranker, tasks, drawn),
-    validate: meanLosses(model, () => heldOut),
+    validate: async (forward) => {
+      const losses = await measure(forward);
+      measured.push(losses);
+      return losses;
+    },
     session: { provider: 'cpu', threads: 1, warn: () => undefined },
     onEpoch: (record) => config.onEpoch?.('ranker, heads of tasks', record),
     clock: () => performance.now(),
     ...(config.signal === undefined ? {} : { signal: config.signal }),
   });
+  // The first measurement is that of heads that are still at 0.
+  const [before, best] = [measured[0], measured[bestEpoch]];
+  for (const [n, task] of tasks.entries()) if (best[task] >= before[task]) clearHead(values, n, tasks.length);
   return { weights: { ...ranker, tasks, values }, facts };
+}
+
+/** Puts one head back to 0: together the heads got better, but not this one. */
+function clearHead(values: ReadonlyMap<string, Float32Array>, head: number, headCount: number): void {
+  for (const [name, weights] of values) {
+    if (!name.startsWith(HEADS)) continue;
+    for (let at = head; at < weights.length; at += headCount) weights[at] = 0;
+  }
 }
 
 function taskFacts(task: TaskName, groups: readonly RankerGroup[]): TaskFacts {

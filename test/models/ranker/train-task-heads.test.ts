@@ -53,6 +53,24 @@ test('each head finds what its task is about, and the usual score stays as it wa
   expect(scores).toEqual(rankScores(RANKER, held[0].features, ROWS).scores);
 });
 
+test('a head that does not foresee its task any better stays at 0, whatever the others gain', async () => {
+  const random = seededRandom(9);
+  const noisy = groups(300, 6).map((group) => {
+    const anything = new Float32Array(ROWS);
+    anything[Math.floor(random() * ROWS)] = 1;
+    return { ...group, taskLabels: new Map([...(group.taskLabels ?? []), ['consume', anything] as const]) };
+  });
+  // A ranker that says nothing is the best there is for what happens by chance.
+  const silent = {
+    ...RANKER,
+    values: new Map([...RANKER.values].map(([name, v]) => [name, new Float32Array(v.length)])),
+  };
+  const { weights } = await trainTaskHeads(silent, noisy, { seed: 1 });
+  const { scores, tasks } = rankScores(weights, noisy[0].features, ROWS);
+  expect(tasks.get('consume')).toEqual(scores);
+  expect(tasks.get('click')).not.toEqual(scores);
+});
+
 test('a task that hardly ever happened is left out and named', async () => {
   const rare = groups(40, 3).map((group, n) =>
     n < 15 ? group : { ...group, taskLabels: new Map([...(group.taskLabels ?? [])].slice(0, 1)) },
