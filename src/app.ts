@@ -36,6 +36,7 @@ import { fingerprintOf } from './recommend/fitting/fit-store.js';
 import type { Recommender } from './recommend/recommender.js';
 import { ModelSceneJudge } from './recommend/scene/model-scene-judge.js';
 import { SceneRecognition } from './recommend/scene/scene-recognition.js';
+import { QUICK_TRAINING } from './recommend/training/training-effort.js';
 import { PersonalWording } from './recommend/wording/personal-wording.js';
 import { usualWorkerCount } from './recommend/workers/usual-worker-count.js';
 
@@ -279,7 +280,7 @@ export async function serveIsthmus(config: Config, signal: AbortSignal): Promise
 /** A server without models answers, too, only not as well: that they cannot be fitted is no reason to stop. */
 async function fitAtStart(isthmus: Isthmus, logger: Logger, signal: AbortSignal): Promise<void> {
   try {
-    await isthmus.train({ onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
+    await isthmus.train({ ...QUICK_TRAINING, onStep: (step) => logger.info(`Fitting the models: ${step}`), signal });
   } catch (error) {
     signal.throwIfAborted();
     logger.error({ err: error }, 'The models could not be fitted. Recommendations are made without them');

@@ -7,6 +7,7 @@ import type { GraphWrites } from '../graph/graph-writes.js';
 import type { KnowledgeGraph } from '../graph/knowledge-graph.js';
 import type { ReportSection } from '../models/report/report-section.js';
 import type { Recommending } from '../recommend/recommending.js';
+import type { TrainingEffort } from '../recommend/training/training-effort.js';
 
 /** A graph store as commands use it. */
 export interface OpenedStore {
@@ -24,12 +25,10 @@ export interface PromotionResult {
 }
 
 /** How a command trains; what is left out is usual. */
-export interface TrainChoice {
+export interface TrainChoice extends TrainingEffort {
   readonly seed?: number;
   /** How many points each search of hyper-parameters looks at. */
   readonly trials?: number;
-  /** Users that the ranker is examined on and does not learn from; with 0 it is neither examined nor compressed. */
-  readonly examinedUsers: number;
   /** The domain that the ranker learns from first, and the one that it is then for; all at once when absent. */
   readonly transfer?: { readonly from: string; readonly to: string };
   /** Whether the version serves even if it is worse than the one before. */

@@ -45,8 +45,8 @@ export async function trainHere(
   const id = TrainingJournal.newId(startedAtMs);
   const options = { ...fitOptions(given, startedAtMs), runId: id };
   return withTrainingLock(journal.lockPath, id, async () => {
-    const { seed, trials, examinedUsers } = options;
-    const settings = { trials, examinedUsers };
+    const { seed, trials, ranker, rankerMembers, examinedUsers } = options;
+    const settings = { trials, ranker, rankerMembers, examinedUsers };
     const record = await journal.begin({ id, model: FIT_NAME, startedAtMs, seed, settings });
     const onEpoch: FitOptions['onEpoch'] = (phase, epoch) => {
       record.epoch(phase, epoch);

@@ -7,7 +7,7 @@ import type { Projection } from '../../graph/projection/projection.js';
 import type { TrainingStart } from '../../models/training/training-log.js';
 import { DEFAULT_FIT_OPTIONS, type FitOptions } from '../../recommend/fitting/fit-models.js';
 import { FIT_NAME } from '../../recommend/fitting/fitted-model-files.js';
-import { FULL_TRAINING } from '../../recommend/training/full-training.js';
+import { FULL_TRAINING, type TrainingEffort } from '../../recommend/training/training-effort.js';
 import { copyProjection } from '../../recommend/workers/projection-copy.js';
 import type { FitConfig, ReadMediaVectors } from '../fit-store-of.js';
 import { ProgressChannel } from './progress-channel.js';
@@ -92,7 +92,7 @@ export class TrainingJobs {
 
   private async train(
     start: TrainingStart,
-    settings: Pick<FitOptions, 'trials' | 'examinedUsers'>,
+    settings: Pick<FitOptions, 'trials'> & TrainingEffort,
     record: TrainingRecord,
   ): Promise<void> {
     const { logger, clock } = this.parts;

@@ -3,6 +3,7 @@ import type { EpochFacts } from '../../domain/trained-models.js';
 import type { MediaVectors } from '../../graph/reads/media-vectors.js';
 import type { FitOptions } from '../../recommend/fitting/fit-models.js';
 import type { PromotionOutcome } from '../../recommend/promotion/train-version.js';
+import type { TrainingEffort } from '../../recommend/training/training-effort.js';
 import type { ProjectionCopy } from '../../recommend/workers/projection-copy.js';
 import type { TaskFailure } from '../../recommend/workers/task-failure.js';
 import type { FitConfig } from '../fit-store-of.js';
@@ -20,7 +21,7 @@ export interface TrainingStartData {
 
 /** What a thread is to do: train and promote a version, or measure one. */
 export type TrainingJob =
-  | { readonly type: 'train'; readonly options: Pick<FitOptions, 'seed' | 'trials' | 'examinedUsers' | 'runId'> }
+  | { readonly type: 'train'; readonly options: Pick<FitOptions, 'seed' | 'trials' | 'runId'> & TrainingEffort }
   | { readonly type: 'evaluate'; readonly version: string };
 
 /** How well a version does, without what only a comparison needs. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { IsthmusError } from '../../domain/errors.js';
 import type { TransferSection } from '../../models/report/report-section.js';
 import { transferSentence } from '../../models/report/summary.js';
-import { FULL_TRAINING } from '../../recommend/training/full-training.js';
+import { FULL_TRAINING, QUICK_TRAINING } from '../../recommend/training/training-effort.js';
 import { TRAINING_STEPS } from '../../recommend/training/training-steps.js';
 import { type CliContext, EXIT, type Output, type TrainResult } from '../cli-context.js';
 import { printJson, printLine, printTable } from '../output/print.js';
@@ -28,7 +28,7 @@ export const trainCommand: CommandFactory = (context, setExitCode) =>
       '--report <file>',
       'write the training as one HTML page: curves, what the model learned, for whom it is good',
     )
-    .option('--quick', 'all users teach the ranker: it is neither examined nor compressed')
+    .option('--quick', 'fewer users teach a smaller ranker, which is neither examined nor compressed')
     .option('--pretrain <domain>', 'learn from this domain first; then --domain says what the ranker is for')
     .option('--domain <domain>', 'the domain that a ranker with --pretrain goes on with')
     .option('--force', 'have the new version serve even if it is worse; its manifest will say so')
@@ -55,7 +55,7 @@ export async function train(
         ...(seed === undefined ? {} : { seed }),
         ...(trials === undefined ? {} : { trials }),
         ...(transfer === null ? {} : { transfer }),
-        examinedUsers: options.quick === true ? 0 : FULL_TRAINING.examinedUsers,
+        ...(options.quick === true ? QUICK_TRAINING : FULL_TRAINING),
         isForced: options.force === true,
         onStep: (step) => progress.step(step),
         onEpoch: (phase, epoch) => progress.epoch(phase, epoch),

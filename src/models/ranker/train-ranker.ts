@@ -7,13 +7,7 @@ import { LOSS } from '../autodiff/training-graph.js';
 import type { CrossNetworkOptions } from '../networks/cross-network.js';
 import { DEFAULT_ADAM } from '../training/adam-optimiser.js';
 import { train } from '../training/train.js';
-import {
-  initialValues,
-  type ParameterValues,
-  randomFor,
-  type TrainableModel,
-  type TrainingBatch,
-} from '../training/trainable-model.js';
+import { initialValues, type ParameterValues, randomFor, type TrainableModel } from '../training/trainable-model.js';
 import type { TrainingSettings } from '../training/training.js';
 import { type FeatureStatistics, featureStatistics } from './feature-statistics.js';
 import { heldOutFigures } from './held-out-figures.js';
@@ -21,6 +15,7 @@ import { type BatchConfig, rankerBatches, shuffledBatches } from './ranker-batch
 import type { RankerGroup } from './ranker-group.js';
 import { linearName, rankerNetwork } from './ranker-network.js';
 import type { RankerWeights } from './ranker-weights.js';
+import { topHeavyLabels } from './top-heavy-labels.js';
 
 /** How a ranker is built and trained. */
 export interface RankerConfig extends BatchConfig {
@@ -30,17 +25,15 @@ export interface RankerConfig extends BatchConfig {
   readonly hidden: readonly number[];
   /** Cross layers beside the hidden ones; null for none. */
   readonly cross: CrossNetworkOptions | null;
-  /** Most epochs of each phase. */
+  /** Epochs of each phase; of all of them the best one on the held-out groups is kept. */
   readonly epochs: number;
-  /** Of the first phase, which learns the linear part. */
+  /** The highest of the phases that learn the linear part. */
   readonly linearLearningRate: number;
-  /** Of the second phase, which learns the hidden layers. */
+  /** The highest of the phase that learns the hidden layers. */
   readonly learningRate: number;
   readonly weightDecay: number;
-  /** The share of the groups that decides when to stop. */
+  /** The share of the groups that decides which epoch was the best. */
   readonly heldOutShare: number;
-  /** Epochs without a better held-out loss before training stops. */
-  readonly patience: number;
   /** One ranker is trained a seed; the answer is their mean. */
   readonly seeds: readonly number[];
   /** A ranker of the same features and layers to go on from, such as that of another domain; null to begin anew. */
@@ -54,14 +47,13 @@ export interface RankerConfig extends BatchConfig {
 export const DEFAULT_RANKER_CONFIG: Omit<RankerConfig, 'featureNames' | 'nonNegative'> = {
   hidden: [24],
   cross: null,
-  epochs: 30,
+  epochs: 8,
   linearLearningRate: 0.05,
   learningRate: 0.003,
   weightDecay: 0.01,
   batchSize: 16,
   candidates: 500,
   heldOutShare: 0.15,
-  patience: 3,
   seeds: [1, 2],
   start: null,
 };
@@ -93,7 +85,7 @@ export async function trainRanker(groups: readonly RankerGroup[], config: Ranker
   for (const [place, seed] of seeds.entries()) {
     const model = memberModel(place, statistics, settings);
     const lesson = drawLesson(useful, settings, randomFor(seed, 'lesson'));
-    members.push(await trainMember(place, model, lesson, seed, settings));
+    members.push(await trainMember(place, model, statistics, lesson, seed, settings));
   }
   const values = new Map(members.flatMap((member) => [...member.values]));
   const weights = {
@@ -114,10 +106,10 @@ interface Member {
   readonly epochs: number;
 }
 
-/** The groups that one member learns from, and the batches that say when to stop. */
+/** The groups that one member learns from, and those that say which epoch was the best. */
 interface Lesson {
   readonly training: readonly RankerGroup[];
-  readonly heldOut: readonly TrainingBatch[];
+  readonly heldOut: readonly RankerGroup[];
 }
 
 function drawLesson(groups: readonly RankerGroup[], config: RankerConfig, random: Random): Lesson {
@@ -126,10 +118,7 @@ function drawLesson(groups: readonly RankerGroup[], config: RankerConfig, random
   const wanted = Math.round(groups.length * config.heldOutShare);
   const heldOutCount = Math.max(1, Math.min(groups.length - config.batchSize, wanted));
   const shuffled = Array.from(order, (n) => groups[n]);
-  return {
-    training: shuffled.slice(heldOutCount),
-    heldOut: [...rankerBatches(shuffled.slice(0, heldOutCount), config, random)],
-  };
+  return { training: shuffled.slice(heldOutCount), heldOut: shuffled.slice(0, heldOutCount) };
 }
 
 /** One step: all candidates of some groups. */
@@ -144,36 +133,66 @@ function memberModel(place: number, statistics: FeatureStatistics, config: Ranke
 }
 
 /**
- * Two phases: the linear part alone until it gets no better, then the hidden layers on what it leaves over. So the
- * linear part, which paths can claim, explains as much of a score as it can, and the hidden layers correct it.
+ * The linear part alone, then again with labels that count by the order that it has found, so that the top of the list
+ * matters most, then the hidden layers on what it leaves over. So the linear part, which paths can claim, explains as
+ * much of a score as it can, and the hidden layers correct it.
  */
 async function trainMember(
   place: number,
   model: TrainableModel,
-  { training, heldOut }: Lesson,
+  statistics: FeatureStatistics,
+  lesson: Lesson,
   seed: number,
   config: RankerConfig,
 ): Promise<Member> {
   const values = firstValues(model, seed, config.start);
   const linear = linearName(place);
+  const weights = values.get(linear);
+  if (weights === undefined) throw new Error('The ranker has no linear part');
   const nonNegative = config.nonNegative.map((name) => config.featureNames.indexOf(name)).filter((f) => f >= 0);
-  const learn = (part: string, learningRate: number, isLearned: (name: string) => boolean) =>
-    train({
+  const learn = ({ part, learningRate, training, heldOut, isLearned }: Phase) => {
+    const random = randomFor(seed, 'held out');
+    return train({
       model,
       values,
       isLearned,
-      settings: settingsOf(config, learningRate, seed),
-      batches: (_epoch, random) => shuffledBatches(training, config, random),
-      validate: heldOutFigures(model, heldOut),
+      settings: settingsOf(config, learningRate, Math.ceil(training.length / config.batchSize), seed),
+      batches: (_epoch, shuffled) => shuffledBatches(training, config, shuffled),
+      validate: heldOutFigures(model, [...rankerBatches(heldOut, config, random)]),
       session: SESSION,
-      project: () => keepNonNegative(values.get(linear), nonNegative),
+      project: () => keepNonNegative(weights, nonNegative),
       onEpoch: (record) => config.onEpoch?.(phaseName(part, seed, config), record),
       clock: () => performance.now(),
       ...(config.signal === undefined ? {} : { signal: config.signal }),
     });
-  const first = await learn('linear part', config.linearLearningRate, (name) => name === linear);
-  const second = await learn('hidden layers', config.learningRate, (name) => name !== linear);
-  return { values, heldOutLoss: second.bestFigure ?? Number.NaN, epochs: first.bestEpoch + second.bestEpoch };
+  };
+  const isLinear = (name: string) => name === linear;
+  const first = { learningRate: config.linearLearningRate, isLearned: isLinear };
+  const found = await learn({ part: 'linear part', ...first, ...lesson });
+  const topHeavy = (group: RankerGroup) => topHeavyLabels(group, linearScores(group, weights, statistics));
+  const second = { training: lesson.training.map(topHeavy), heldOut: lesson.heldOut.map(topHeavy) };
+  const sharpened = await learn({ part: 'linear part for the top', ...first, ...second });
+  const hidden = { learningRate: config.learningRate, isLearned: (name: string) => !isLinear(name) };
+  const last = await learn({ part: 'hidden layers', ...hidden, ...second });
+  const epochs = found.bestEpoch + sharpened.bestEpoch + last.bestEpoch;
+  return { values, heldOutLoss: last.bestFigure ?? Number.NaN, epochs };
+}
+
+/** A part of a member's training. */
+interface Phase extends Lesson {
+  readonly part: string;
+  readonly learningRate: number;
+  readonly isLearned: (name: string) => boolean;
+}
+
+/** What the linear part alone gives the rows of a group. */
+function linearScores({ features, labels }: RankerGroup, weights: Float32Array, { deviations }: FeatureStatistics) {
+  const scores = new Float32Array(labels.length);
+  const perUnit = weights.map((weight, f) => weight / deviations[f]);
+  for (let row = 0; row < scores.length; row++) {
+    for (let f = 0; f < perUnit.length; f++) scores[row] += perUnit[f] * features[row * perUnit.length + f];
+  }
+  return scores;
 }
 
 /** Those of the ranker to go on from, copied, because training changes them in place. */
@@ -183,14 +202,15 @@ function firstValues({ tape }: TrainableModel, seed: number, start: RankerWeight
   return new Map(Array.from(drawn, ([name, values]) => [name, (start.values.get(name) ?? values).slice()]));
 }
 
-function settingsOf(config: RankerConfig, learningRate: number, seed: number): TrainingSettings {
-  const { epochs, patience, weightDecay } = config;
+/** Learning slows down along half a cosine, because at a constant rate the last steps decide the order by chance. */
+function settingsOf(config: RankerConfig, learningRate: number, steps: number, seed: number): TrainingSettings {
+  const { epochs, weightDecay } = config;
   return {
     optimiser: { ...DEFAULT_ADAM, kind: 'adamw', epsilon: EPSILON, weightDecay },
-    schedule: { kind: 'constant', learningRate },
+    schedule: { kind: 'cosine', learningRate, warmUpSteps: 0, totalSteps: epochs * steps, lastShare: 0.02 },
     clipNorm: null,
     epochs,
-    patience,
+    patience: epochs,
     monitor: { name: LOSS, better: 'lower' },
     seed,
   };
@@ -201,7 +221,6 @@ function phaseName(part: string, seed: number, { seeds }: RankerConfig): string 
 }
 
 /** Lifts the linear weights of these features to zero where a step took them below. */
-function keepNonNegative(weights: Float32Array | undefined, features: readonly number[]): void {
-  if (weights === undefined) throw new Error('The ranker has no linear part');
+function keepNonNegative(weights: Float32Array, features: readonly number[]): void {
   for (const f of features) if (weights[f] < 0) weights[f] = 0;
 }

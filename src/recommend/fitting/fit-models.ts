@@ -24,6 +24,8 @@ export interface FitOptions {
   readonly tuning: SampleSize;
   /** The users whose held-out pairs the ranker learns from. */
   readonly ranker: SampleSize;
+  /** How many rankers are trained and averaged: each more takes as long again. */
+  readonly rankerMembers: number;
   /** Users that the ranker is examined on and does not learn from, at most; with 0 it is neither examined nor compressed. */
   readonly examinedUsers: number;
   /** The share of every user's pairs that is held out for tuning and for the ranker. */
@@ -55,6 +57,7 @@ export const DEFAULT_FIT_OPTIONS = {
   trials: 24,
   tuning: { users: 400, pairs: 2_000 },
   ranker: { users: 2_500, pairs: 15_000 },
+  rankerMembers: 2,
   examinedUsers: 0,
   heldOutShare: 0.1,
   validation: null,

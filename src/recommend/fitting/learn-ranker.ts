@@ -28,6 +28,8 @@ export interface TransferredRanker extends Transfer {
 /** How a ranker is learned. */
 export interface LearnOptions {
   readonly seed: number;
+  /** How many rankers are trained and averaged. */
+  readonly rankerMembers: number;
   readonly onEpoch: NonNullable<RankerConfig['onEpoch']>;
   readonly signal: AbortSignal | undefined;
 }
@@ -78,13 +80,13 @@ async function withHeads(
  * The weight of each channel's plain score is kept from going below zero, because it decides what the paths of a
  * channel earn; its other two features may correct it.
  */
-function configOf({ seed, onEpoch, signal }: LearnOptions, phase: string): RankerConfig {
+function configOf({ seed, rankerMembers, onEpoch, signal }: LearnOptions, phase: string): RankerConfig {
   return {
     ...DEFAULT_RANKER_CONFIG,
     featureNames: FEATURE_NAMES,
     nonNegative: CHANNEL_NAMES.map((channel) => `${channel}.root`),
     onEpoch: (name, epoch) => onEpoch(`${phase}${name}`, epoch),
     ...(signal === undefined ? {} : { signal }),
-    seeds: DEFAULT_RANKER_CONFIG.seeds.map((offset) => seed + offset),
+    seeds: Array.from({ length: rankerMembers }, (_, member) => seed + 1 + member),
   };
 }

@@ -22,7 +22,8 @@ export interface SideSimilarities {
 
 /** Discounts of heavy users (b) and of popular items (p) that are compared. */
 const DISCOUNTS = [
-  { userExponent: 0.5, popularityRegularisation: 0.3 },
+  { userExponent: 0.5, popularityRegularisation: 1 },
+  { userExponent: 0.7, popularityRegularisation: 1 },
   { userExponent: 0.25, popularityRegularisation: 0.3 },
 ] as const;
 /** λ as multiples of the mean co-occurrence of an item with itself, so that they suit small and dense sets alike. */

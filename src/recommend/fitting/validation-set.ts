@@ -14,11 +14,11 @@ export type ScoreItems = (history: ItemHistory, into: Float32Array, user: number
  */
 const LIST_LENGTH = 100;
 
-/** How many users a sample has at least, and more while it holds fewer pairs than this: sparse data need more users. */
-export interface SampleSize {
-  readonly users: number;
-  readonly pairs: number;
-}
+/**
+ * How many users a sample has at least, and more while it holds fewer pairs than this: sparse data need more users. An
+ * alias, because the logs of trainings take aliases for JSON.
+ */
+export type SampleSize = { readonly users: number; readonly pairs: number };
 
 /** The users whose held-out pairs judge a setting, with what they had liked before. */
 export class ValidationSet {

@@ -132,7 +132,9 @@ describe('training a ranker', () => {
     expect(weights.memberCount).toBe(2);
     expect(epochs).toHaveLength(2);
     expect(phases).toEqual(
-      [4, 7].flatMap((seed) => ['linear part', 'hidden layers'].map((part) => `ranker, ${part}, seed ${seed}`)),
+      [4, 7].flatMap((seed) =>
+        ['linear part', 'linear part for the top', 'hidden layers'].map((part) => `ranker, ${part}, seed ${seed}`),
+      ),
     );
   });
 });

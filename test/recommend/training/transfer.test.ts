@@ -14,7 +14,7 @@ function projectionOf() {
 }
 
 const PROJECTION = projectionOf();
-const OPTIONS = { seed: 1, onEpoch: () => undefined, signal: undefined };
+const OPTIONS = { seed: 1, rankerMembers: 2, onEpoch: () => undefined, signal: undefined };
 
 test('the lists of a domain have its candidates alone, each with its own features and label', () => {
   const groups = decidedGroups(30);

@@ -5,12 +5,12 @@ import { ModelStore } from '../../../src/models/store/model-store.js';
 import { fitOptions } from '../../../src/recommend/fitting/fit-models.js';
 import { FitStore } from '../../../src/recommend/fitting/fit-store.js';
 import { trainVersion } from '../../../src/recommend/promotion/train-version.js';
-import { FULL_TRAINING } from '../../../src/recommend/training/full-training.js';
+import { FULL_TRAINING } from '../../../src/recommend/training/training-effort.js';
 import { NOW_MS, SmallWorld } from '../small-world.js';
 import { recommenderOf, requestOf } from '../test-recommender.js';
 
 const TIMEOUT_MS = 120_000;
-const OPTIONS = fitOptions({ trials: 1, ranker: { users: 40, pairs: 0 }, ...FULL_TRAINING }, NOW_MS);
+const OPTIONS = fitOptions({ trials: 1, ...FULL_TRAINING, ranker: { users: 40, pairs: 0 } }, NOW_MS);
 
 let folder: string;
 let store: ModelStore;
