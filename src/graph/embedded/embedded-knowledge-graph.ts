@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { GrafeoDB, QueryResult } from '@grafeo-db/js';
 import grafeo from '@grafeo-db/js';
 import { IsthmusError } from '../../domain/errors.js';
@@ -71,7 +70,6 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
   /** Opens the store, creating it when it does not exist, sets up constraints and indexes, and upgrades an older one. */
   static async open(options: EmbeddedOptions): Promise<EmbeddedKnowledgeGraph> {
     const { path, catalogue = new StatementCatalogue(), checkpointIntervalMs = CHECKPOINT_INTERVAL_MS } = options;
-    const isNew = path !== null && !existsSync(path);
     let db: GrafeoDB;
     try {
       db = path === null ? grafeo.GrafeoDB.create() : grafeo.GrafeoDB.create(path);
@@ -85,8 +83,7 @@ export class EmbeddedKnowledgeGraph implements KnowledgeGraph, CypherRunner, Sto
     try {
       const [row] = await graph.read({ key: 'schema/read-version' });
       refuseNewerVersion(versionOf(row), 'name another folder in ISTHMUS_DATA_DIR');
-      const onChange = isNew ? undefined : options.onSchemaChange;
-      await upgradeGraph(graph, versionOf(row), onChange ?? (() => undefined));
+      await upgradeGraph(graph, versionOf(row), options.onSchemaChange ?? (() => undefined));
       return graph;
     } catch (error) {
       await graph.close();
