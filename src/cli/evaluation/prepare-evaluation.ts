@@ -20,7 +20,7 @@ import { readNegatives } from './read-negatives.js';
 export interface PreparedEvaluation {
   readonly protocol: string;
   readonly projection: Projection;
-  /** The test rows that can be asked about. */
+  /** The rows that can be asked about: those of the test file, and the training rows of items that are hidden. */
   readonly test: readonly InteractionRecord[];
   readonly valid: readonly InteractionRecord[];
   /** The items that compete alone, because nobody is supposed to have touched them; empty for all items. */
@@ -61,14 +61,18 @@ export async function prepareEvaluation(
   const full = await buildProjection(store.graph, { ontology: store.ontology });
   const cold = chooseColdItems(full, request.coldItems, request.fit.seed);
   const coldDomain = request.coldDomain === null ? null : coldDomainOf(full, request.coldDomain, request.fit.seed);
-  const known = test.filter(
-    ({ userId, itemId, sceneId }) =>
-      full.items.has(itemId) &&
-      (request.coldItems === 0 || cold.items.has(itemId)) &&
-      (coldDomain === null || coldDomain.asks(userId, itemId)) &&
-      (sceneId === null || full.scenes.has(sceneId)),
-  );
+  const isUsable = ({ userId, itemId, sceneId }: InteractionRecord): boolean =>
+    full.items.has(itemId) &&
+    (request.coldItems === 0 || cold.items.has(itemId)) &&
+    (coldDomain === null || coldDomain.asks(userId, itemId)) &&
+    (sceneId === null || full.scenes.has(sceneId));
+  const known = test.filter(isUsable);
   if (known.length === 0) throw noUsableRow(request.test, request);
+  // What was withheld is as good a test as the test file: there are several times as many such rows.
+  const withheld =
+    request.coldItems === 0
+      ? []
+      : (await readInteractions(folder, request.train)).filter((row) => isUsable(row) && isLiked(full, row));
   const lists =
     negatives === null
       ? null
@@ -81,7 +85,7 @@ export async function prepareEvaluation(
   return {
     protocol: protocolOf(request),
     projection,
-    test: known,
+    test: [...known, ...withheld],
     valid,
     coldItems: cold.items,
     lists,
@@ -93,6 +97,10 @@ export async function prepareEvaluation(
     },
     seconds: { ingest, projection: watch() },
   };
+}
+
+function isLiked({ users, items, userItems }: Projection, { userId, itemId }: InteractionRecord): boolean {
+  return users.has(userId) && userItems.has(users.indexOf(userId), items.indexOf(itemId));
 }
 
 /** What a cold domain hides, and which test rows it leaves to be asked about. */
@@ -128,6 +136,8 @@ function protocolOf({ negatives, coldItems, coldDomain, includesSeen }: Evaluati
       : `, all that ${coldDomain.share * 100} % of the users did in ${coldDomain.domain} hidden, and only they asked`;
   if (negatives !== null) return `each test item among frozen negatives, ties at mid-rank${hidden}`;
   const items =
-    coldItems > 0 ? `the ${coldItems * 100} % of the items whose training interactions are hidden` : 'all items';
+    coldItems > 0
+      ? `the ${coldItems * 100} % of the items whose training interactions are hidden and count as test rows`
+      : 'all items';
   return `full ranking of ${items}, ${includesSeen ? 'nothing' : 'items of training and validation'} masked${hidden}`;
 }
