@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ontology } from '../../src/domain/ontology.js';
-import { EmbeddedKnowledgeGraph } from '../../src/graph/embedded/embedded-knowledge-graph.js';
 import { GraphReader } from '../../src/graph/graph-reader.js';
 import { RemoteConnection } from '../../src/graph/remote/remote-connection.js';
 import { RemoteGraphWriter } from '../../src/graph/remote/remote-graph-writer.js';
