@@ -61,7 +61,7 @@ export const evaluateCommand: CommandFactory = (context) =>
     )
     .option(
       '--cold-items <share>',
-      'hide the training interactions of this share of the items and rank only them',
+      'hide the training interactions of this share of the items, rank only them, and ask for what was hidden, too',
       parseShare,
       0,
     )
