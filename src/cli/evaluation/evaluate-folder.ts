@@ -37,7 +37,7 @@ export interface EvaluationReport {
 
 /** Ingests a folder into a store of its own, fits the whole recommender on it and measures it on the test file. */
 export async function evaluateFolder(context: CliContext, request: EvaluationRequest): Promise<EvaluationReport> {
-  const models = await mkdtemp(join(tmpdir(), 'isthmus-evaluation-'));
+  const models = await mkdtemp(join(tmpdir(), `isthmus-evaluation-${process.pid}-`));
   const store = await context.openStore(null);
   try {
     return await evaluate(context, store, request, models);
